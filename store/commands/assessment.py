@@ -1,0 +1,198 @@
+"""The heart of the matter: recording a self-rating, adjusting a level with a reason, agreeing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.commands.base import Change, Row, command, expect_version, tidy
+from store.db.tables import Adjustment, Assessment, Cycle, Organisation, SchemeEdition
+from store.db.tables import Reason as ReasonTable
+from store.errors import Refused
+from store.queries.schemes import scheme_of
+from store.rules.comparison import kept
+from store.rules.reasons import Reason
+from store.rules.roles import PROPOSED, STAGES
+from store.rules.scheme import NOT_RATED, Scheme
+
+OPEN = "open"
+"""The state of a cycle in which levels can be set."""
+
+
+@dataclass(frozen=True)
+class LevelSet:
+    """What a command did to one organisation's level at a stage (``self``, ``proposed`` or ``final``)."""
+
+    organisation: str
+    tt: int
+    name: str | None
+    stage: str
+    from_level: str | None
+    to_level: str
+
+
+@command
+def rate(
+    change: Change, *, organisation: str, self_level: str, cycle: str | None = None, if_version: int | None = None
+) -> LevelSet:
+    """Record the level an organisation gave itself.
+
+    Raises ``Refused`` for the role, an unknown organisation, a closed cycle or a level of another scheme, ``Stale``
+    for a version that is not the current one.
+    """
+    change.act("rate")
+    row, scheme = _assessment(change, organisation, cycle)
+    expect_version(row, if_version)
+    _check_level(scheme, self_level, row)
+    if row["self_level"] == self_level:
+        raise Refused("same_level", tt=row["tt"], name=row["name"])
+    before = row["self_level"]
+    change.update(Assessment, row, self_level=self_level)
+    return LevelSet(organisation, row["tt"], row["name"], "self", before, self_level)
+
+
+@command
+def adjust(
+    change: Change,
+    *,
+    organisation: str,
+    level: str,
+    stage: str,
+    reason: str | None,
+    note: str | None = None,
+    cycle: str | None = None,
+    if_version: int | None = None,
+) -> LevelSet:
+    """Set an organisation's proposed or final level to another than what stands, with a reason.
+
+    Raises ``Refused`` for the role, a missing or unknown reason, missing words, a level of another scheme or no
+    change at all, ``Stale`` for a version that is not the current one.
+    """
+    if stage not in STAGES:
+        raise Refused("unknown_stage", stage=stage)
+    change.act(f"adjust_{stage}", reason=reason)
+    row, scheme = _assessment(change, organisation, cycle)
+    expect_version(row, if_version)
+    _check_level(scheme, level, row)
+    said = tidy(note)
+    _check_reason(change, reason, said, level)
+    column = f"{stage}_level"
+    before = row[column] if row[column] is not None else _standing(row, stage)
+    if row[column] == level:
+        raise Refused("same_level", tt=row["tt"], name=row["name"])
+    _set_level(change, row, stage, "adjusted", before, level, reason=reason, note=said)
+    return LevelSet(organisation, row["tt"], row["name"], stage, before, level)
+
+
+@command
+def agree(
+    change: Change,
+    *,
+    organisations: Sequence[str],
+    stage: str,
+    note: str | None = None,
+    cycle: str | None = None,
+    if_versions: Mapping[str, int] | None = None,
+) -> tuple[LevelSet, ...]:
+    """Keep what stands below the stage (the proposal, else the self-rating) for one or many: one entry, all or none.
+
+    Raises ``Refused`` for the role, or naming the organisation that has nothing to keep or already stands so,
+    ``Stale`` for a version that is not the current one.
+    """
+    if stage not in STAGES:
+        raise Refused("unknown_stage", stage=stage)
+    change.act(f"agree_{stage}")
+    said = tidy(note)
+    done = []
+    for code in dict.fromkeys(organisations):
+        row, _scheme = _assessment(change, code, cycle)
+        expect_version(row, (if_versions or {}).get(code))
+        level = _standing(row, stage)
+        if level is None:
+            raise Refused("nothing_to_keep", tt=row["tt"], name=row["name"])
+        before = row[f"{stage}_level"]
+        if before == level:
+            raise Refused("same_level", tt=row["tt"], name=row["name"])
+        _set_level(change, row, stage, "agreed", before, level, reason=None, note=said)
+        done.append(LevelSet(code, row["tt"], row["name"], stage, before, level))
+    return tuple(done)
+
+
+def _set_level(
+    change: Change,
+    row: Row,
+    stage: str,
+    kind: str,
+    before: str | None,
+    level: str,
+    *,
+    reason: str | None,
+    note: str | None,
+) -> None:
+    change.update(Assessment, row, **{f"{stage}_level": level})
+    change.insert(
+        Adjustment,
+        about=str(row["organisation"]),
+        id=change.new_key(),
+        assessment=row["id"],
+        stage=stage,
+        kind=kind,
+        from_level=before,
+        to_level=level,
+        reason=reason,
+        note=note,
+    )
+
+
+def _standing(row: Row, stage: str) -> str | None:
+    """What agreeing at a stage keeps: the self-rating for a proposal, the proposal or else the self-rating for a decision."""
+    return kept(row["self_level"], None if stage == PROPOSED else row["proposed_level"])
+
+
+def _assessment(change: Change, organisation: str, cycle: str | None) -> tuple[Row, Scheme]:
+    if change.find(Organisation, code=organisation) is None:
+        raise Refused("unknown_organisation", text=organisation, nearest="")
+    opened = the_cycle(cycle)
+    row = change.find(Assessment, cycle=opened["code"], organisation=organisation)
+    if row is None:
+        raise Refused("not_in_cycle", organisation=organisation, cycle=opened["code"])
+    return row, scheme_of(opened["scheme_edition"])
+
+
+def the_cycle(code: str | None) -> Row:
+    """The named cycle, or the only open one; raises ``Refused`` where it is unknown, closed or not the only one."""
+    query = Cycle.select().where(Cycle.code == code if code else Cycle.state == OPEN)
+    found: list[dict[str, Any]] = list(query.dicts())
+    if not found:
+        raise Refused("unknown_cycle" if code else "no_open_cycle", cycle=code)
+    if len(found) > 1:
+        raise Refused("several_open_cycles", cycles=", ".join(sorted(row["code"] for row in found)))
+    if found[0]["state"] != OPEN:
+        raise Refused("cycle_closed", cycle=found[0]["code"])
+    return found[0]
+
+
+def _check_level(scheme: Scheme, level: str, row: Row) -> None:
+    if scheme.has(level) or level == NOT_RATED:
+        return
+    code = "other_scheme" if level in _all_levels() else "unknown_level"
+    raise Refused(code, level=level, cycle=row["cycle"], levels=", ".join(each.code for each in scheme.levels))
+
+
+def _all_levels() -> set[str]:
+    keys = SchemeEdition.select(SchemeEdition.id).tuples()
+    return {level.code for (key,) in keys for level in scheme_of(int(key)).levels}
+
+
+def _check_reason(change: Change, code: str | None, note: str | None, level: str) -> None:
+    if not code:
+        raise Refused("reason_missing", level=level)
+    row = change.find(ReasonTable, code=code)
+    if row is None:
+        known = sorted(str(found) for (found,) in ReasonTable.select(ReasonTable.code).tuples())
+        raise Refused("unknown_reason", reason=code, known=", ".join(known))
+    reason = Reason(row["code"], row["digit"], row["note"], bool(row["suits_raise"]))
+    if reason.lacks_words(note) or (level == NOT_RATED and not note):
+        raise Refused("note_missing", reason=code, level=level)
+

@@ -1,0 +1,146 @@
+"""How a store begins: committee, schemes, reasons, register, published results, the first cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from store.commands.base import Change, command
+from store.db.journal import canonical
+from store.db.tables import (
+    Account,
+    Assessment,
+    Correction,
+    Cycle,
+    Headcount,
+    KnownResult,
+    Organisation,
+    OrganisationPeriod,
+    PublishedResult,
+    PublishedYear,
+    Reason,
+    SchemeEdition,
+    Setting,
+)
+from store.errors import Refused
+from store.rules.roles import ADMIN, SECRETARY
+
+Facts = Mapping[str, Any]
+"""Column values of one row."""
+
+COMMITTEE_KIND = "committee"
+"""The kind of the organisation that rates and is not rated."""
+
+
+@command
+def found(
+    change: Change,
+    *,
+    settings: Mapping[str, str],
+    schemes: Sequence[Facts],
+    reasons: Sequence[Facts],
+) -> None:
+    """Begin a store: whoever does becomes its administrator and secretary.
+
+    ``schemes`` are bodies with ``code`` and ``edition``. Raises ``Refused("already_founded")`` for a second time.
+    """
+    if change.entry != 1:
+        raise Refused("already_founded")
+    change.roles = frozenset({ADMIN})
+    change.act("found")
+    change.insert(
+        Account,
+        login=change.actor,
+        roles=canonical(sorted({ADMIN, SECRETARY})),
+        post=None,
+        body=None,
+        active=1,
+    )
+    for name, value in settings.items():
+        change.insert(Setting, name=name, value=value)
+    for scheme in schemes:
+        change.insert(
+            SchemeEdition,
+            id=change.new_key(),
+            scheme=scheme["code"],
+            edition=scheme["edition"],
+            body=canonical(scheme),
+        )
+    for reason in reasons:
+        change.insert(Reason, **reason)
+
+
+@command
+def register_organisations(change: Change, *, organisations: Sequence[Facts], headcounts: Sequence[Facts]) -> int:
+    """Enter organisations and their headcounts in the register; answers how many organisations.
+
+    Each of ``organisations`` has ``code`` and the columns of a period; parents come before children.
+    """
+    change.act("register_organisations")
+    for facts in organisations:
+        change.insert(Organisation, code=facts["code"])
+    for facts in organisations:
+        columns = {name: value for name, value in facts.items() if name != "code"}
+        change.insert(OrganisationPeriod, id=change.new_key(), organisation=facts["code"], **columns)
+    for facts in headcounts:
+        change.insert(Headcount, id=change.new_key(), **facts)
+    return len(organisations)
+
+
+@command
+def record_results(
+    change: Change, *, years: Sequence[Facts], known: Sequence[Facts], corrections: Sequence[Facts]
+) -> None:
+    """Record what a source published: totals by year with their ``levels``, single results, and where it is wrong.
+
+    Each year names its ``scheme``; the newest edition is meant.
+    """
+    change.act("record_results")
+    for year in years:
+        columns = {name: value for name, value in year.items() if name not in ("levels", "scheme")}
+        change.insert(PublishedYear, scheme_edition=newest_edition(year["scheme"]), **columns)
+        for level in year["levels"]:
+            change.insert(PublishedResult, id=change.new_key(), year=year["year"], **level)
+    for facts in known:
+        change.insert(KnownResult, id=change.new_key(), **facts)
+    for facts in corrections:
+        change.insert(Correction, **facts)
+
+
+@command
+def open_cycle(change: Change, *, code: str, scheme: str) -> int:
+    """Open a cycle under a scheme's newest edition, with one empty assessment an organisation; answers how many.
+
+    Raises ``Refused`` for a cycle that is there already or an unknown scheme.
+    """
+    change.act("open_cycle")
+    if change.find(Cycle, code=code) is not None:
+        raise Refused("cycle_exists", cycle=code)
+    change.insert(Cycle, code=code, scheme_edition=newest_edition(scheme), state="open")
+    periods = OrganisationPeriod.select().where(
+        OrganisationPeriod.valid_to.is_null(), OrganisationPeriod.kind != COMMITTEE_KIND
+    )
+    standing = list(periods.order_by(OrganisationPeriod.tt).dicts())
+    for period in standing:
+        change.insert(
+            Assessment,
+            id=change.new_key(),
+            cycle=code,
+            **{name: period[name] for name in ("organisation", "tt", "name", "full_name", "kind", "peer_group")},
+        )
+    return len(standing)
+
+
+def newest_edition(scheme: str) -> int:
+    """The key of a scheme's newest edition; raises ``Refused("unknown_scheme")``."""
+    row = (
+        SchemeEdition.select(SchemeEdition.id)
+        .where(SchemeEdition.scheme == scheme)
+        .order_by(SchemeEdition.edition.desc())
+        .limit(1)
+        .tuples()
+        .first()
+    )
+    if row is None:
+        raise Refused("unknown_scheme", scheme=scheme)
+    return int(row[0])

@@ -1,0 +1,285 @@
+"""Every table: columns, keys, indexes, nothing else.
+
+*Record* tables are journaled, replayed and verified; *live* tables are neither. Times are UTC milliseconds, dates ISO
+text, truth values 0 or 1; a surrogate key is made from the entry that inserted the row.
+"""
+
+from __future__ import annotations
+
+import peewee
+from peewee import BigIntegerField, CompositeKey, ForeignKeyField, IntegerField, TextField
+
+from store.db.connect import database
+
+
+class Table(peewee.Model):
+    """What all tables share: strict column types on the one database."""
+
+    class Meta:
+        """Bound to the process's database."""
+
+        database = database
+        strict_tables = True
+        legacy_table_names = False
+
+
+class Record(Table):
+    """A journaled row; ``version`` is the entry that last wrote it."""
+
+    version = BigIntegerField()
+
+
+class Setting(Record):
+    """A fact about the store itself: committee, offset from UTC, whether the data are made up."""
+
+    name = TextField(primary_key=True)
+    value = TextField()
+
+
+class Organisation(Record):
+    """A grassroots organisation, or the committee itself; its code is for ever."""
+
+    code = TextField(primary_key=True)
+
+
+class OrganisationPeriod(Record):
+    """What an organisation was called and was, from a date to a date (NULL: before the attested date, still)."""
+
+    id = BigIntegerField(primary_key=True)
+    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
+    valid_from = TextField(null=True)
+    valid_to = TextField(null=True)
+    tt = IntegerField(null=True)
+    name = TextField(null=True)
+    full_name = TextField(null=True)
+    kind = TextField()
+    peer_group = TextField(null=True)
+    parent = ForeignKeyField(Organisation, column_name="parent", lazy_load=False, null=True)
+    source = TextField(null=True)
+
+
+class Headcount(Record):
+    """Members and sub-branches of an organisation as of a date, with the sentence that says so."""
+
+    id = BigIntegerField(primary_key=True)
+    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
+    as_of = TextField()
+    members_full = IntegerField(null=True)
+    members_probationary = IntegerField(null=True)
+    sub_branches = IntegerField(null=True)
+    source = TextField(null=True)
+
+
+class Account(Record):
+    """Who may log in, with roles that add up (a JSON list); ``key_line`` is an SSH public key."""
+
+    login = TextField(primary_key=True)
+    roles = TextField()
+    post = TextField(null=True)
+    body = TextField(null=True)
+    active = IntegerField()
+
+
+class SchemeEdition(Record):
+    """One edition of a rating scheme: an immutable JSON body; an edit makes a new one."""
+
+    id = BigIntegerField(primary_key=True)
+    scheme = TextField()
+    edition = IntegerField()
+    body = TextField()
+
+    class Meta:
+        """One row an edition."""
+
+        indexes = ((("scheme", "edition"), True),)
+
+
+class Reason(Record):
+    """A reason for an adjustment: its digit, whether it needs words, whether it suits a raise."""
+
+    code = TextField(primary_key=True)
+    digit = IntegerField(unique=True)
+    note = TextField()
+    suits_raise = IntegerField()
+
+
+class Cycle(Record):
+    """A rating year or quarter, with the edition it is rated under."""
+
+    code = TextField(primary_key=True)
+    scheme_edition = ForeignKeyField(SchemeEdition, column_name="scheme_edition", lazy_load=False)
+    state = TextField()
+
+
+class Assessment(Record):
+    """One organisation in one cycle: the cycle's snapshot of it and its three levels."""
+
+    id = BigIntegerField(primary_key=True)
+    cycle = ForeignKeyField(Cycle, column_name="cycle", lazy_load=False)
+    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
+    tt = IntegerField()
+    name = TextField(null=True)
+    full_name = TextField(null=True)
+    kind = TextField()
+    peer_group = TextField(null=True)
+    self_level = TextField(null=True)
+    proposed_level = TextField(null=True)
+    final_level = TextField(null=True)
+
+    class Meta:
+        """One row an organisation and cycle."""
+
+        indexes = ((("cycle", "organisation"), True),)
+
+
+class Adjustment(Record):
+    """How a level came to be set: stage, from, to, and for a change its reason and words.
+
+    ``kind`` is ``adjusted`` or ``agreed``; an agreement has no reason.
+    """
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    stage = TextField()
+    kind = TextField()
+    from_level = TextField(null=True)
+    to_level = TextField()
+    reason = ForeignKeyField(Reason, column_name="reason", lazy_load=False, null=True)
+    note = TextField(null=True)
+
+
+class PublishedYear(Record):
+    """A year's totals as a source printed them."""
+
+    year = IntegerField(primary_key=True)
+    scheme_edition = ForeignKeyField(SchemeEdition, column_name="scheme_edition", lazy_load=False)
+    rated = IntegerField()
+    exemplary = IntegerField(null=True)
+    source = TextField()
+
+
+class PublishedResult(Record):
+    """How many organisations a year put at a level, with the percentage and label as printed."""
+
+    id = BigIntegerField(primary_key=True)
+    year = ForeignKeyField(PublishedYear, column_name="year", lazy_load=False)
+    level = TextField()
+    count = IntegerField()
+    printed_percent = TextField(null=True)
+    printed_label = TextField(null=True)
+    source = TextField(null=True)
+
+
+class KnownResult(Record):
+    """What a source says of one organisation; the year, scheme and level may be unknown (NULL)."""
+
+    id = BigIntegerField(primary_key=True)
+    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
+    year = IntegerField(null=True)
+    scheme = TextField(null=True)
+    level = TextField(null=True)
+    exemplary = IntegerField()
+    slow_to_improve = IntegerField()
+    source = TextField()
+
+
+class Correction(Record):
+    """A place where the source is wrong: what it prints, what is right, why, and who says so."""
+
+    code = TextField(primary_key=True)
+    year = IntegerField(null=True)
+    level = TextField(null=True)
+    printed = TextField()
+    corrected = TextField(null=True)
+    why_vi = TextField()
+    why_en = TextField()
+    corrected_by = TextField()
+
+
+class JournalEntry(Table):
+    """The header of one change; ``hash`` covers it, its rows and the entry before."""
+
+    id = BigIntegerField(primary_key=True)
+    at = BigIntegerField()
+    actor = TextField()
+    action = TextField()
+    schema = IntegerField()
+    reason = TextField(null=True)
+    meeting = TextField(null=True)
+    undoes = BigIntegerField(null=True, index=True)
+    rows_digest = TextField()
+    previous_hash = TextField()
+    hash = TextField()
+
+
+class JournalRow(Table):
+    """One row that an entry changed, as canonical JSON before and after (NULL: there was none)."""
+
+    entry = ForeignKeyField(JournalEntry, column_name="entry", lazy_load=False)
+    n = IntegerField()
+    table = TextField()
+    key = TextField()
+    organisation = TextField(null=True, index=True)
+    before = TextField(null=True)
+    after = TextField(null=True)
+
+    class Meta:
+        """Numbered within its entry."""
+
+        primary_key = CompositeKey("entry", "n")
+
+
+class Draft(Table):
+    """Text that somebody is typing and has not confirmed; ``place`` names the field."""
+
+    account = TextField()
+    place = TextField()
+    body = TextField()
+    at = BigIntegerField()
+
+    class Meta:
+        """One draft a person and place."""
+
+        primary_key = CompositeKey("account", "place")
+
+
+RECORDS: tuple[type[Record], ...] = (
+    Setting,
+    Organisation,
+    OrganisationPeriod,
+    Headcount,
+    Account,
+    SchemeEdition,
+    Reason,
+    Cycle,
+    Assessment,
+    Adjustment,
+    PublishedYear,
+    PublishedResult,
+    KnownResult,
+    Correction,
+)
+"""Journaled, replayed, verified."""
+
+LIVE: tuple[type[Table], ...] = (Draft,)
+"""Written through ``store.live``; never journaled, exported or verified."""
+
+JOURNAL: tuple[type[Table], ...] = (JournalEntry, JournalRow)
+"""Append-only."""
+
+
+def table_name(model: type[peewee.Model]) -> str:
+    """The table's name, as the journal writes it."""
+    return str(model._meta.table_name)  # type: ignore[attr-defined]
+
+
+BY_NAME: dict[str, type[Record]] = {table_name(model): model for model in RECORDS}
+"""Record tables by the name that the journal gives them."""
+
+TRIGGERS: tuple[str, ...] = tuple(
+    f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    for table in ("journal_entry", "journal_row")
+    for verb in ("UPDATE", "DELETE")
+)
+"""The journal cannot be changed by a statement that goes through SQLite."""

@@ -1,0 +1,1 @@
+"""What is true only now: written here, never journaled, exported or verified."""

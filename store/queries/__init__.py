@@ -1,0 +1,1 @@
+"""The only window out: each question is one function that returns frozen dataclasses."""

@@ -1,0 +1,162 @@
+"""The comparison of self-rating, proposal and decision: what the meeting's screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.db.connect import reading
+from store.db.tables import (
+    Adjustment,
+    Assessment,
+    Cycle,
+    JournalEntry,
+    KnownResult,
+    PublishedYear,
+    SchemeEdition,
+    Setting,
+)
+from store.errors import Refused
+from store.queries.schemes import reasons, scheme_of
+from store.rules.comparison import difference, effective
+from store.rules.reasons import Reason
+from store.rules.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class PastYear:
+    """A year of the history strip with the scheme it was rated under."""
+
+    year: int
+    scheme: str
+
+
+@dataclass(frozen=True)
+class PastResult:
+    """What is known of an organisation in a year; ``year``, ``scheme`` or ``level`` may be unknown."""
+
+    year: int | None
+    scheme: str | None
+    level: str | None
+    exemplary: bool
+    slow_to_improve: bool
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One organisation of the cycle with its three levels; ``version`` is what a change must name."""
+
+    organisation: str
+    tt: int
+    name: str | None
+    full_name: str | None
+    kind: str
+    peer_group: str | None
+    self_level: str | None
+    proposed_level: str | None
+    final_level: str | None
+    effective: str | None
+    difference: int | None
+    version: int
+    past: tuple[PastResult, ...]
+    reason: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """A cycle's comparison; rows stand in the committee's own order."""
+
+    cycle: str
+    state: str
+    committee: str
+    made_up: bool
+    utc_offset_minutes: int
+    scheme: Scheme
+    years: tuple[PastYear, ...]
+    reasons: tuple[Reason, ...]
+    rows: tuple[ComparisonRow, ...]
+    entry: int
+    saved_at: int | None
+
+
+def comparison(cycle: str | None = None) -> ComparisonView:
+    """Read a cycle's comparison whole; without a code the only open cycle, else the newest.
+
+    Raises ``Refused`` for a cycle the store does not have.
+    """
+    with reading():
+        found = _cycle(cycle)
+        scheme = scheme_of(int(found["scheme_edition"]))
+        settings = {str(name): str(value) for name, value in Setting.select(Setting.name, Setting.value).tuples()}
+        newest = JournalEntry.select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).tuples().first()
+        return ComparisonView(
+            cycle=found["code"],
+            state=found["state"],
+            committee=settings.get("committee", ""),
+            made_up=settings.get("made_up") == "1",
+            utc_offset_minutes=int(settings.get("utc_offset_minutes", "0")),
+            scheme=scheme,
+            years=_years(),
+            reasons=reasons(),
+            rows=tuple(_rows(found["code"], scheme)),
+            entry=int(newest[0]) if newest else 0,
+            saved_at=int(newest[1]) if newest else None,
+        )
+
+
+def _cycle(code: str | None) -> dict[str, str]:
+    rows: list[dict[str, str]] = list(Cycle.select().order_by(Cycle.code.desc()).dicts())
+    if code is not None:
+        rows = [row for row in rows if row["code"] == code]
+    if not rows:
+        raise Refused("unknown_cycle" if code else "no_open_cycle", cycle=code)
+    return next((row for row in rows if row["state"] == "open"), rows[0])
+
+
+def _years() -> tuple[PastYear, ...]:
+    rows = (
+        PublishedYear.select(PublishedYear.year, SchemeEdition.scheme)
+        .join(SchemeEdition, on=(PublishedYear.scheme_edition == SchemeEdition.id))
+        .order_by(PublishedYear.year)
+        .tuples()
+    )
+    return tuple(PastYear(int(year), str(scheme)) for year, scheme in rows)
+
+
+def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
+    past: dict[str, list[PastResult]] = {}
+    for known in KnownResult.select().dicts():
+        past.setdefault(known["organisation"], []).append(
+            PastResult(
+                known["year"],
+                known["scheme"],
+                known["level"],
+                bool(known["exemplary"]),
+                bool(known["slow_to_improve"]),
+            )
+        )
+    said: dict[int, tuple[str | None, str | None]] = {}
+    adjusted = Adjustment.select(Adjustment.assessment, Adjustment.reason, Adjustment.note).order_by(Adjustment.id)
+    for assessment, reason, note in adjusted.tuples():
+        said[int(assessment)] = reason, note
+    for row in Assessment.select().where(Assessment.cycle == cycle).order_by(Assessment.tt).dicts():
+        stands = effective(row["self_level"], row["proposed_level"], row["final_level"])
+        reason, note = said.get(int(row["id"]), (None, None))
+        yield ComparisonRow(
+            organisation=row["organisation"],
+            tt=row["tt"],
+            name=row["name"],
+            full_name=row["full_name"],
+            kind=row["kind"],
+            peer_group=row["peer_group"],
+            self_level=row["self_level"],
+            proposed_level=row["proposed_level"],
+            final_level=row["final_level"],
+            effective=stands,
+            difference=difference(scheme, row["self_level"], stands),
+            version=row["version"],
+            past=tuple(past.get(row["organisation"], ())),
+            reason=reason,
+            note=note,
+        )

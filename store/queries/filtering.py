@@ -1,0 +1,44 @@
+"""Rows as the filter language sees them."""
+
+from __future__ import annotations
+
+from store.errors import Refused
+from store.queries.comparison import ComparisonRow
+from store.queries.register import OrganisationView
+from store.rules.filters import Expression, Facts, Fault, parse
+
+
+def comparison_facts(row: ComparisonRow) -> Facts:
+    """What a filter may ask of a row of the comparison."""
+    return {
+        "tt": row.tt,
+        "ten": row.name,
+        "loai": row.kind,
+        "nhom": row.peer_group,
+        "tu": row.self_level,
+        "dexuat": row.proposed_level,
+        "quyet": row.final_level,
+        "chenh": row.difference,
+        "cungco": any(past.slow_to_improve for past in row.past),
+        "tieubieu": any(past.exemplary for past in row.past),
+        "lydo": row.reason,
+    }
+
+
+def organisation_facts(view: OrganisationView) -> Facts:
+    """What a filter may ask of an organisation in the register."""
+    return {"tt": view.tt, "ten": view.name, "loai": view.kind, "nhom": view.peer_group}
+
+
+def expression(text: str) -> Expression:
+    """Read a filter; raises ``Refused("filter_fault")`` with the column, the word and what would be right."""
+    read = parse(text)
+    if isinstance(read, Fault):
+        raise Refused(
+            "filter_fault",
+            what=f"filter.{read.code}",
+            column=read.column + 1,
+            word=read.word,
+            nearest=", ".join(read.nearest),
+        )
+    return read

@@ -1,0 +1,194 @@
+"""The list's filter language: ``loai:xa tu:XS chenh:>0``; words are "and", ``|`` is "or", ``-`` before a word is "not"."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from store.rules.text import fold
+
+Value = str | int | bool | None
+"""What a record holds in a field; ``None`` is not known or not set."""
+
+Facts = Mapping[str, Value]
+"""A record as the language sees it: field to value."""
+
+NUMBER, TEXT, LEVEL, TRUTH, KIND = "number", "text", "level", "truth", "kind"
+
+FIELDS: Mapping[str, str] = {
+    "tt": NUMBER,
+    "ten": TEXT,
+    "loai": KIND,
+    "nhom": TEXT,
+    "tu": LEVEL,
+    "dexuat": LEVEL,
+    "quyet": LEVEL,
+    "chenh": NUMBER,
+    "cungco": TRUTH,
+    "tieubieu": TRUTH,
+    "lydo": TEXT,
+}
+"""The fields that have data, and how each compares."""
+
+ENGLISH: Mapping[str, str] = {
+    "no": "tt",
+    "name": "ten",
+    "kind": "loai",
+    "group": "nhom",
+    "self": "tu",
+    "proposed": "dexuat",
+    "final": "quyet",
+    "diff": "chenh",
+    "lech": "chenh",
+    "remediation": "cungco",
+    "exemplary": "tieubieu",
+    "reason": "lydo",
+}
+"""Other names of the same fields, valid in both languages."""
+
+TRUTHS: Mapping[str, bool] = {"co": True, "yes": True, "khong": False, "none": False}
+KINDS: Mapping[str, str] = {
+    "xa": "commune",
+    "commune": "commune",
+    "thitran": "town",
+    "town": "town",
+    "quansu": "military",
+    "military": "military",
+    "congan": "police",
+    "police": "police",
+    "chibo": "base_branch",
+    "branch": "base_branch",
+}
+LEVELS: Mapping[str, str | None] = {
+    "xs": "XS",
+    "tot": "TOT",
+    "ht": "HT",
+    "kht": "KHT",
+    "kxl": "none",
+    "tsvm": "TSVM",
+    "htt": "HTT",
+    "yk": "YK",
+    "chua": None,
+    "unset": None,
+}
+
+_COMPARE: Mapping[str, Callable[[int, int], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "": operator.eq,
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where an expression is wrong: a words code ``filter.<code>``, the column from 0, the word, what would be right."""
+
+    code: str
+    column: int
+    word: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """One condition: a field (or ``None`` for a plain word), how it compares, with what, and whether it is turned round."""
+
+    field: str | None
+    comparison: str
+    value: Value
+    negated: bool
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether a record meets the condition."""
+        return self._meets(facts) != self.negated
+
+    def _meets(self, facts: Facts) -> bool:
+        if self.field is None:
+            return str(self.value) in fold(f"{facts.get('tt')} {facts.get('ten') or ''}")
+        found, kind = facts.get(self.field), FIELDS[self.field]
+        if kind == NUMBER:
+            return isinstance(found, int) and _COMPARE[self.comparison](found, int(str(self.value)))
+        if kind == TEXT:
+            return found is not None and str(self.value) in fold(str(found))
+        return found == self.value
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A filter: one of the alternatives must hold, each with all its terms."""
+
+    text: str
+    alternatives: tuple[tuple[Term, ...], ...]
+
+    def matches(self, facts: Facts) -> bool:
+        """Whether a record passes the filter."""
+        return any(all(term.holds(facts) for term in terms) for terms in self.alternatives)
+
+
+def is_expression(text: str) -> bool:
+    """Whether a typed text is meant as a filter and not as a name: it has a colon or a bar."""
+    return ":" in text or "|" in text
+
+
+def parse(text: str) -> Expression | Fault:
+    """Read an expression; a wrong one is answered with where and what, never raised."""
+    alternatives: list[list[Term]] = [[]]
+    for column, word in _words(text):
+        if word == "|":
+            alternatives.append([])
+            continue
+        term = _term(word, column)
+        if isinstance(term, Fault):
+            return term
+        alternatives[-1].append(term)
+    if len(alternatives) > 1 and not all(alternatives):
+        return Fault("empty_alternative", text.find("|"), "|")
+    return Expression(text.strip(), tuple(tuple(terms) for terms in alternatives))
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    return [(found.start(), found.group()) for found in re.finditer(r"\||[^\s|]+", text)]
+
+
+def _term(word: str, column: int) -> Term | Fault:
+    negated = word.startswith("-") and len(word) > 1
+    body = word[1:] if negated else word
+    name, colon, value = body.partition(":")
+    if not colon:
+        return Term(None, "", fold(body), negated)
+    field = fold(name).replace(" ", "")
+    field = ENGLISH.get(field, field)
+    if field not in FIELDS:
+        return Fault("unknown_field", column, name, tuple(get_close_matches(field, [*FIELDS, *ENGLISH], 3, 0.1)))
+    read = _value(field, value)
+    if isinstance(read, tuple):
+        return Term(field, read[0], read[1], negated)
+    return Fault(read, column + len(word) - len(value), value, _offers(FIELDS[field]))
+
+
+def _value(field: str, text: str) -> tuple[str, Value] | str:
+    """The comparison and value of a field's text, or the code of what is wrong with it."""
+    if not text:
+        return "missing_value"
+    kind = FIELDS[field]
+    if kind == NUMBER:
+        sign = next((each for each in _COMPARE if each and text.startswith(each)), "")
+        number = text[len(sign) :]
+        digits = number.removeprefix("-")
+        return (sign, int(number)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else "not_a_number"
+    if kind == TEXT:
+        return ("", fold(text))
+    table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}[kind]
+    folded = fold(text)
+    return ("", table[folded]) if folded in table else "unknown_value"
+
+
+def _offers(kind: str) -> tuple[str, ...]:
+    """What would be right: the first values of the kind, or how a number is written."""
+    table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}.get(kind, {})
+    return tuple(table)[:5] or (">0", "3")

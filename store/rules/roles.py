@@ -1,0 +1,53 @@
+"""Who may do what: one table, asked by screens, commands and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ADMIN, SECRETARY, MEMBER, REVIEWER, ADVISORY, OBSERVER = (
+    "admin",
+    "secretary",
+    "member",
+    "reviewer",
+    "advisory",
+    "observer",
+)
+ROLES = (ADMIN, SECRETARY, MEMBER, REVIEWER, ADVISORY, OBSERVER)
+"""What an account can be; roles add up. Chair and tellers are appointed per meeting."""
+
+PROPOSED, FINAL = "proposed", "final"
+STAGES = (PROPOSED, FINAL)
+"""The two levels that an appraisal sets, after the organisation's own self-rating."""
+
+MAY: dict[str, frozenset[str]] = {
+    "rate": frozenset({SECRETARY, REVIEWER}),
+    "adjust_proposed": frozenset({SECRETARY, REVIEWER}),
+    "adjust_final": frozenset({SECRETARY}),
+    "agree_proposed": frozenset({SECRETARY, REVIEWER}),
+    "agree_final": frozenset({SECRETARY}),
+    "found": frozenset({ADMIN}),
+    "register_organisations": frozenset({ADMIN}),
+    "record_results": frozenset({ADMIN}),
+    "open_cycle": frozenset({ADMIN, SECRETARY}),
+    "add_account": frozenset({ADMIN}),
+    "remove_account": frozenset({ADMIN}),
+}
+"""Action to the roles that may do it; an administrator as such rates nothing."""
+
+
+UNDOABLE = frozenset({"rate", "adjust_proposed", "adjust_final", "agree_proposed", "agree_final"})
+"""Actions that can be taken back; accounts, the founding and moves of a cycle cannot."""
+
+
+def may(roles: Iterable[str], action: str) -> bool:
+    """Whether somebody with these roles may do the action; an unknown action nobody may."""
+    return not MAY.get(action, frozenset()).isdisjoint(roles)
+
+
+def stage(roles: Iterable[str]) -> str | None:
+    """The stage that digits write into: the highest these roles may set, or ``None`` for those who only look."""
+    held = tuple(roles)
+    for candidate in reversed(STAGES):
+        if may(held, f"adjust_{candidate}"):
+            return candidate
+    return None

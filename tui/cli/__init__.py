@@ -1,0 +1,1 @@
+"""The command line: the same commands and queries as the screens, for the administrator and for scripts."""

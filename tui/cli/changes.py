@@ -1,0 +1,73 @@
+"""The commands that change levels, and undo."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from store.commands.assessment import LevelSet, adjust, agree, rate
+from store.commands.base import Saved
+from store.commands.undoing import redo, undo
+from store.errors import Refused
+from store.queries.accounts import account
+from store.queries.news import LevelMoveView, news_of
+from tui.cli import output
+from tui.cli.naming import named
+from tui.telling import Teller
+
+
+def run_rate(asked: Namespace, teller: Teller) -> None:
+    """Record a self-rating."""
+    saved = rate(
+        asked.actor,
+        organisation=named(asked.organisation),
+        self_level=asked.self_level,
+        cycle=asked.cycle,
+        if_version=asked.if_version,
+    )
+    _told(Saved(saved.entry, saved.at, (saved.value,)), teller)
+
+
+def run_adjust(asked: Namespace, teller: Teller) -> None:
+    """Set a proposed or final level with a reason."""
+    saved = adjust(
+        asked.actor,
+        organisation=named(asked.organisation),
+        level=asked.level,
+        stage=asked.stage,
+        reason=asked.reason,
+        note=asked.note,
+        cycle=asked.cycle,
+        if_version=asked.if_version,
+    )
+    _told(Saved(saved.entry, saved.at, (saved.value,)), teller)
+
+
+def run_agree(asked: Namespace, teller: Teller) -> None:
+    """Keep what stands, for one or many, in one entry."""
+    stage = asked.stage or account(asked.actor).stage
+    if stage is None:
+        raise Refused("role", role="observer", action="agree")
+    codes = [named(text) for text in asked.organisations]
+    _told(agree(asked.actor, organisations=codes, stage=stage, note=asked.note, cycle=asked.cycle), teller)
+
+
+def run_undo(asked: Namespace, teller: Teller) -> None:
+    """Take back one's last change, or a named entry."""
+    saved = undo(asked.actor, entry=asked.entry)
+    _told_entry("undone", saved, teller)
+
+
+def run_redo(asked: Namespace, teller: Teller) -> None:
+    """Do again what was taken back."""
+    _told_entry("redone", redo(asked.actor), teller)
+
+
+def _told(saved: Saved[tuple[LevelSet, ...]], teller: Teller) -> None:
+    for done in saved.value:
+        move = LevelMoveView(done.organisation, done.tt, done.name, done.stage, done.from_level, done.to_level)
+        output.line(teller.words("saved.level", time=teller.time(saved.at), entry=saved.entry, what=teller.move(move)))
+
+
+def _told_entry(how: str, saved: Saved[int], teller: Teller) -> None:
+    for news in news_of([saved.value]):
+        output.line(teller.words(f"saved.{how}", entry=saved.entry, original=saved.value, what=teller.news(news)))

@@ -1,0 +1,25 @@
+"""Who acts: a name given on the line counts only for the owner of the store's file."""
+
+from __future__ import annotations
+
+import os
+import pwd
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def system_login() -> str:
+    """The system account that runs the program."""
+    uid = os.getuid()
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"uid-{uid}"
+
+
+def acting(path: Path, named: str | None, environment: Mapping[str, str]) -> str:
+    """``--as``, else ``$THAMDINH_USER``, else the system account; the first two only for the file's owner."""
+    wanted = named or environment.get("THAMDINH_USER")
+    if wanted and (not path.exists() or path.stat().st_uid == os.getuid()):
+        return wanted
+    return system_login()

@@ -1,0 +1,74 @@
+"""One command: parse, find out who acts, open the store, run, say how it ended."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from store.db import connect
+from store.db.tables import Setting
+from store.errors import Refused
+from store.settings import default_path
+from store.words import Words
+from tui.cli import changes, doctor, keeping, listings, output
+from tui.cli.identity import acting
+from tui.cli.parser import build, language
+from tui.telling import Teller
+
+Run = Callable[[Namespace, Teller], None]
+
+WITH_STORE: dict[str, Run] = {
+    "orgs": listings.orgs,
+    "results": listings.results,
+    "assessments": listings.assessments,
+    "journal": listings.journal,
+    "rate": changes.run_rate,
+    "adjust": changes.run_adjust,
+    "agree": changes.run_agree,
+    "undo": changes.run_undo,
+    "redo": changes.run_redo,
+    "verify": keeping.run_verify,
+    "accounts": keeping.run_accounts,
+}
+"""Commands that need a store to be there."""
+
+WITHOUT_STORE: dict[str, Run] = {"init": keeping.run_init, "doctor": doctor.run_doctor}
+"""Commands that make or look for one."""
+
+
+def parse(arguments: Sequence[str]) -> tuple[Namespace, Words]:
+    """The parsed line with ``path`` and ``actor`` filled in, and the words of its language; exits 2 on wrong use."""
+    environment = dict(os.environ)
+    words = Words(language(arguments, environment))
+    asked = build(words).parse_args(arguments)
+    asked.path = Path(asked.db) if asked.db else default_path(environment)
+    asked.actor = acting(asked.path, asked.actor, environment)
+    return asked, words
+
+
+def run(asked: Namespace, words: Words) -> int:
+    """Run a parsed command; 0 done, 1 refused or found wrong."""
+    teller = Teller(words)
+    try:
+        if asked.command in WITHOUT_STORE:
+            WITHOUT_STORE[asked.command](asked, teller)
+            return 0
+        connect.open_store(asked.path)
+        connect.read_only(asked.readonly)
+        teller.offset = _offset()
+        WITH_STORE[asked.command](asked, teller)
+    except Refused as refused:
+        output.message(teller.refusal(refused))
+        return 1
+    except keeping.FoundWrong:
+        return 1
+    finally:
+        connect.disconnect()
+    return 0
+
+
+def _offset() -> int:
+    row = Setting.select(Setting.value).where(Setting.name == "utc_offset_minutes").tuples().first()
+    return int(row[0]) if row else 0

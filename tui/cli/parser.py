@@ -1,0 +1,177 @@
+"""The grammar of the command line; every sentence comes from the words files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from seed.profile import load_reasons
+from store.rules.roles import ROLES, STAGES
+from store.words import Words
+
+_ARGPARSE = {
+    "usage: ": "usage",
+    "positional arguments": "positional",
+    "options": "options",
+    "show this help message and exit": "help",
+    "unrecognized arguments: %s": "unrecognized",
+    "the following arguments are required: %s": "required",
+    "argument %(argument_name)s: %(message)s": "argument",
+    "invalid choice: %(value)r (choose from %(choices)s)": "choice",
+    "invalid %(type)s value: %(value)r": "value",
+    "expected one argument": "one",
+    "expected at least one argument": "some",
+    "expected %s argument": "count",
+    "expected %s arguments": "count",
+    "not allowed with argument %s": "conflict",
+    "%(prog)s: error: %(message)s\n": "error",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the chosen language."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see the right use; ends with status 2."""
+        self.exit(2, f"{self.prog}: {message}\n{self.format_usage()}")
+
+
+def speak(words: Words) -> None:
+    """Have argparse's own sentences come from the words files."""
+
+    def translated(text: str) -> str:
+        key = _ARGPARSE.get(text)
+        return words(f"argparse.{key}") if key else text
+
+    vars(argparse)["_"] = translated
+
+
+def build(words: Words) -> Parser:
+    """The whole grammar of COMMANDS: options before the command, a parser for each command."""
+    speak(words)
+    parser = Parser(prog="thamdinh", description=words("cli.about"), allow_abbrev=False)
+    parser.add_argument("--db", metavar="PATH", help=words("cli.db"))
+    parser.add_argument("--as", dest="actor", metavar="NAME", help=words("cli.as"))
+    parser.add_argument("--lang", choices=("vi", "en"), help=words("cli.lang"))
+    parser.add_argument("--readonly", action="store_true", help=words("cli.readonly"))
+    parser.add_argument("--ascii", action="store_true", help=words("cli.ascii"))
+    verbs = parser.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=Parser)
+    _listings(verbs, words)
+    _changes(verbs, words)
+    _keeping(verbs, words)
+    return parser
+
+
+def _verb(verbs: Any, words: Words, name: str) -> Parser:
+    text = words(f"cli.{name}")
+    made: Parser = verbs.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=words("cli.example", example=f"thamdinh {EXAMPLES[name]}"),
+        allow_abbrev=False,
+    )
+    return made
+
+
+EXAMPLES = {
+    "init": "--as thu-ky init",
+    "orgs": "orgs --filter 'loai:xa' --json",
+    "results": "results --year 2017 --json",
+    "assessments": "assessments --filter 'chenh:<0' --json",
+    "rate": "rate 'kim dong' --self TOT",
+    "adjust": "adjust 'kim dong' HT --stage final --reason target --note '9/15'",
+    "agree": "agree 'chi lang' 'hung viet' --stage final",
+    "undo": "undo",
+    "redo": "redo",
+    "journal": "journal --org 'kim dong' --json",
+    "verify": "verify",
+    "accounts": "accounts add binh --role reviewer --post 'Phó Ban Tổ chức'",
+    "doctor": "doctor",
+}
+"""One example of each command, shown by its help."""
+
+
+def _listings(verbs: Any, words: Words) -> None:
+    orgs = _verb(verbs, words, "orgs")
+    orgs.add_argument("--year", type=int, metavar="YEAR", help=words("cli.year"))
+    results = _verb(verbs, words, "results")
+    results.add_argument("--year", type=int, metavar="YEAR", help=words("cli.year"))
+    assessments = _verb(verbs, words, "assessments")
+    _cycle(assessments, words)
+    journal = _verb(verbs, words, "journal")
+    journal.add_argument("--org", metavar="ORGANISATION", help=words("cli.organisation"))
+    journal.add_argument("--by", metavar="NAME", help=words("cli.by"))
+    journal.add_argument("--since", metavar="TIME", help=words("cli.since"))
+    journal.add_argument("--after", type=int, metavar="ID", help=words("cli.after"))
+    journal.add_argument("--limit", type=int, default=50, metavar="N", help=words("cli.limit"))
+    for parser in (orgs, assessments):
+        parser.add_argument("--filter", metavar="EXPR", help=words("cli.filter"))
+    for parser in (orgs, results, assessments, journal):
+        _json(parser, words)
+
+
+def _changes(verbs: Any, words: Words) -> None:
+    rate = _verb(verbs, words, "rate")
+    rate.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
+    rate.add_argument("--self", dest="self_level", required=True, metavar="LEVEL", help=words("cli.self"))
+    adjust = _verb(verbs, words, "adjust")
+    adjust.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
+    adjust.add_argument("level", metavar="LEVEL", help=words("cli.level"))
+    adjust.add_argument("--stage", required=True, choices=STAGES, help=words("cli.stage"))
+    adjust.add_argument("--reason", metavar="CODE", help=words("cli.reason", codes=_reason_codes()))
+    agree = _verb(verbs, words, "agree")
+    agree.add_argument("organisations", nargs="+", metavar="ORGANISATION", help=words("cli.organisation"))
+    agree.add_argument("--stage", choices=STAGES, help=words("cli.stage"))
+    for parser in (rate, adjust, agree):
+        _cycle(parser, words)
+    for parser in (adjust, agree):
+        parser.add_argument("--note", metavar="TEXT", help=words("cli.note"))
+    for parser in (rate, adjust):
+        parser.add_argument("--if-version", type=int, metavar="N", help=words("cli.if_version"))
+    undo = _verb(verbs, words, "undo")
+    undo.add_argument("entry", nargs="?", type=int, metavar="ENTRY", help=words("cli.entry"))
+    _verb(verbs, words, "redo")
+
+
+def _keeping(verbs: Any, words: Words) -> None:
+    init = _verb(verbs, words, "init")
+    init.add_argument("--profile", metavar="FILE", help=words("cli.profile"))
+    verify = _verb(verbs, words, "verify")
+    verify.add_argument("--expect", nargs=2, metavar=("DIGEST", "COUNT"), help=words("cli.expect"))
+    doctor = _verb(verbs, words, "doctor")
+    for parser in (verify, doctor):
+        _json(parser, words)
+    accounts = _verb(verbs, words, "accounts")
+    what = accounts.add_subparsers(dest="what", metavar=words("cli.command"), required=True, parser_class=Parser)
+    _json(what.add_parser("list", help=words("cli.accounts_list")), words)
+    add = what.add_parser("add", help=words("cli.accounts_add"))
+    add.add_argument("login", metavar="NAME", help=words("cli.login"))
+    add.add_argument("--role", action="append", required=True, choices=ROLES, dest="roles", help=words("cli.role"))
+    add.add_argument("--post", metavar="POST", help=words("cli.post"))
+    add.add_argument("--body", metavar="BODY", help=words("cli.body"))
+    remove = what.add_parser("remove", help=words("cli.accounts_remove"))
+    remove.add_argument("login", metavar="NAME", help=words("cli.login"))
+
+
+def _reason_codes() -> str:
+    return ", ".join(row["code"] for row in load_reasons())
+
+
+def _cycle(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--cycle", metavar="C", help=words("cli.cycle"))
+
+
+def _json(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--json", action="store_true", help=words("cli.json"))
+
+
+def language(arguments: Sequence[str], environment: dict[str, str]) -> str:
+    """The language asked for, needed before the grammar can be built: ``--lang``, else ``$THAMDINH_LANG``, else vi."""
+    for place, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return environment.get("THAMDINH_LANG", "vi")

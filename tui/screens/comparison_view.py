@@ -1,0 +1,181 @@
+"""How the comparison is drawn: columns, cells and lines as plain text, from what the store answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
+from store.rules.comparison import Distribution, distribution
+from store.rules.text import fit, width
+from tui.telling import Teller
+from tui.widgets.rows import Column, ListRow
+
+SELF, LEVEL = "self", "level"
+"""The two columns that digits can write into: the self-rating, or the level of one's own stage."""
+
+WIDE = 100
+"""From so many columns on, full names and longer remarks are shown."""
+
+BLOCKS = 15
+"""Up to so many, organisations are drawn one block each; beyond, the number alone."""
+
+
+class ComparisonDrawing:
+    """Draws one view for one person at one width."""
+
+    def __init__(self, view: ComparisonView, teller: Teller, stage: str | None, columns: int) -> None:
+        """Take the view, the words, the person's stage and the screen's width in columns."""
+        self.view, self.teller, self.words = view, teller, teller.words
+        self.stage, self.wide, self.columns = stage, columns >= WIDE, columns
+
+    def headings(self, target: str) -> tuple[Column, ...]:
+        """The list's columns; the one that digits write into has its heading in capitals."""
+        word = self.words
+        name_width = 34 if self.wide else 17
+        level = 10 if self.wide else 6
+        heads = {stage: word(f"stage.{stage}.short") for stage in ("self", "proposed", "final")}
+        written = "self" if target == SELF else self.stage
+        if written:
+            heads[written] = heads[written].upper()
+        columns = [
+            Column(word("column.tt"), 2, right=True),
+            Column(word("column.organisation"), name_width),
+            Column(heads["self"], level if self.wide else 5),
+            Column(heads["proposed"], level),
+            Column(heads["final"], level),
+            Column(word("column.difference"), 5),
+        ]
+        previous = None
+        for year in self.view.years:
+            before = "│" if previous is None else (" " if previous == year.scheme else "║")
+            columns.append(Column(str(year.year), 5, before))
+            previous = year.scheme
+        taken = 4 + sum(c.width for c in columns) + len(columns)
+        columns.append(Column(word("column.remark"), max(8, self.columns - taken), "│"))
+        return tuple(columns)
+
+    def row(self, row: ComparisonRow) -> ListRow:
+        """One organisation's cells."""
+        form = "wide" if self.wide else "narrow"
+        name = row.full_name or row.name if self.wide else row.name
+        past = [self._year(row.past, year.year) for year in self.view.years]
+        return ListRow(
+            row.organisation,
+            (
+                str(row.tt),
+                self.teller.name(name),
+                *(self.teller.level(code, form) for code in (row.self_level, row.proposed_level, row.final_level)),
+                self.teller.step(row.difference),
+                *past,
+                self.remark(row),
+            ),
+        )
+
+    def remark(self, row: ComparisonRow) -> str:
+        """What to know of an organisation at a glance; in a wide list the last reason too."""
+        parts = []
+        if self.wide and row.reason:
+            parts.append(self.words(f"reason.{row.reason}.box"))
+        parts += [self.words("remark.exemplary", year=p.year) for p in row.past if p.exemplary]
+        parts += [self.words("remark.slow") for p in row.past if p.slow_to_improve]
+        return ", ".join(parts)
+
+    def _year(self, past: Iterable[PastResult], year: int) -> str:
+        known = next((p for p in past if p.year == year), None)
+        if known is None or known.level is None:
+            return " " + self.words("level.unknown.narrow")
+        star = self.words("level.exemplary.narrow") if known.exemplary else ""
+        return self.teller.level(known.level, "narrow", known.scheme or "") + star
+
+    def where(self, post: str) -> str:
+        """The first row: where one is, made-up or real, and as whom."""
+        parts = [self.words("comparison.title", cycle=self.view.cycle), self.view.committee]
+        if self.view.made_up:
+            parts.append(self.words("made_up"))
+        return _ends(" " + " │ ".join(parts), post, self.columns)
+
+    def state(self, target: str) -> str:
+        """The second row: the cycle's state, its scheme, and what digits write."""
+        cycle = self.words(f"cycle.{self.view.state}")
+        written = self.words("stage.self.title") if target == SELF else ""
+        if target == LEVEL and self.stage:
+            written = self.words(f"stage.{self.stage}.title")
+        digits = self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
+        return _ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
+
+    def counts(self, rows: list[ComparisonRow], expression: str, saved_at: int | None) -> str:
+        """The third row: which rows are shown, how far they are, what the store last confirmed."""
+        which = self.words("comparison.filtered", expression=expression) if expression else self.words("comparison.all")
+        told = self.words(
+            "comparison.counts",
+            which=which,
+            rows=len(rows),
+            decided=sum(row.final_level is not None for row in rows),
+            different=sum(bool(row.difference) for row in rows),
+            unset=sum(row.effective is None for row in rows),
+        )
+        return _ends(f" {told}", self.words("saved_at", time=self.teller.time(saved_at)), self.columns)
+
+    def about(self, row: ComparisonRow | None) -> str:
+        """Three rows on the organisation under the cursor: its levels, what is known of past years, the last reason."""
+        if row is None:
+            return ""
+        levels = self.words(
+            "comparison.about",
+            unit=self.teller.numbered(row.tt, row.full_name or row.name),
+            own=self.teller.level(row.self_level, "wide"),
+            proposed=self.teller.level(row.proposed_level, "wide"),
+            final=self.teller.level(row.final_level, "wide"),
+        )
+        known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
+        lines = [levels, self.words("comparison.past", known=known)]
+        if row.reason:
+            text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
+            lines.append(self.words("comparison.reason", text=text))
+        return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in lines)
+
+    def _past(self, past: PastResult) -> str:
+        parts = [
+            str(past.year) if past.year else self.words("comparison.year_unknown"),
+            self.teller.level(past.level, "wide", past.scheme or "") if past.level else self.words("unknown"),
+        ]
+        if past.exemplary:
+            parts.append(self.words("comparison.exemplary"))
+        if past.slow_to_improve:
+            parts.append(self.words("comparison.slow"))
+        return ", ".join(parts)
+
+    def totals(self, row: ComparisonRow | None) -> str:
+        """Two rows: how the levels would stand in the row's group, and in the whole committee."""
+        lines = []
+        if row is not None:
+            group = [each for each in self.view.rows if each.peer_group == row.peer_group]
+            lines.append(self.total(self.group(row.peer_group), spread(self.view, group)))
+        lines.append(self.total(self.words("group.whole"), spread(self.view, self.view.rows)))
+        return "\n".join(lines)
+
+    def group(self, peer_group: str | None) -> str:
+        """A peer group's short name; an unknown one says so."""
+        return self.words(f"group.{peer_group}.short" if peer_group else "group.unknown.short")
+
+    def total(self, label: str, counts: Distribution) -> str:
+        """One line of a distribution; the top level also in blocks while they are few."""
+        parts = []
+        for place, (code, count) in enumerate(counts.levels):
+            blocks = "█" * count + " " if place == 0 and 0 < count <= BLOCKS else ""
+            parts.append(f"{self.teller.level(code, 'narrow')} {blocks}{count}")
+        if counts.not_rated:
+            parts.append(f"{self.words('level.none.narrow')} {counts.not_rated}")
+        parts.append(self.words("comparison.unset", count=counts.unset))
+        return f" {fit(label, 12)} {'   '.join(parts)}"
+
+
+def spread(view: ComparisonView, rows: Iterable[ComparisonRow]) -> Distribution:
+    """How the rows' effective levels are distributed."""
+    return distribution(view.scheme, ((row.effective, row.final_level is not None) for row in rows))
+
+
+def _ends(left: str, right: str, columns: int) -> str:
+    """A line with text at both ends; where both do not fit, the left one gives way."""
+    room = columns - width(right) - 2
+    return fit(left, room) + " " + right + " " if room > 0 else fit(left, columns)

@@ -1,0 +1,104 @@
+"""An app that ends, always, when its terminal or the machine says so, and opens no door to the server it runs on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+import traceback
+from pathlib import Path
+from types import FrameType
+
+from textual import events
+from textual.app import App
+from textual.content import Content
+
+from store.words import Words
+from tui import driver as _remedies  # noqa: F401 - applies the driver's remedies before the first app runs
+from tui.keyboard import Keyboard
+from tui.widgets.text_cell import TextCell
+
+GRACE_SECONDS = 2.0
+"""How long a signalled app may take to end by itself; a full line can block it for ever."""
+
+
+class ServedApp(App[int], inherit_bindings=False):
+    """The base of the product's app: signals, keyboard, faults; nothing about the product."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []
+
+    def __init__(self, words: Words, fault_log: Path | None = None) -> None:
+        """Take the words and where details of a fault are written."""
+        super().__init__()
+        self.words = words
+        self._fault_log = fault_log
+        self._keyboard = Keyboard()
+
+    def run_served(self) -> int:
+        """Run until the person leaves or the line drops; answers the exit status."""
+        self.run(mouse=False)
+        return int(self.return_code or 0)
+
+    def on_load(self) -> None:
+        """Take the signals over before the first screen is drawn."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+
+        def bye(number: int, _frame: FrameType | None) -> None:
+            """End soon; and end anyway if the loop is blocked in a terminal that takes no more bytes."""
+            timer = threading.Timer(GRACE_SECONDS, os._exit, (128 + number,))
+            timer.daemon = True
+            timer.start()
+            for each in (signal.SIGHUP, signal.SIGTERM):
+                signal.signal(each, signal.SIG_IGN)  # a hang-up arrives more than once
+            loop.call_soon_threadsafe(self._leave, 128 + number)
+
+        if not self.is_headless:
+            for each in (signal.SIGHUP, signal.SIGTERM):
+                signal.signal(each, bye)
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # there is no shell to come back to
+
+    def _leave(self, status: int) -> None:
+        self.exit(return_code=status)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the keyboard decide on keys and pastes before anything acts on them."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text())
+            if verdict.notice:
+                self.key_notice(verdict.notice, verdict.fact)
+            if verdict.key is None:
+                return
+            if verdict.key != event.key:
+                event = events.Key(verdict.key, verdict.key if len(verdict.key) == 1 else None)
+        elif isinstance(event, events.Paste) and not event.is_forwarded and not self._in_text():
+            self.key_notice("keyboard.paste_ignored", "")
+            return
+        await super().on_event(event)
+
+    def _in_text(self) -> bool:
+        return isinstance(self.focused, TextCell)
+
+    def key_notice(self, key: str, fact: str) -> None:
+        """Tell why a key did nothing or was understood otherwise; ``key`` is a words key with ``{key}`` for the fact."""
+
+    def _fatal_error(self) -> None:
+        """Say one sentence; the details, without anybody's data, go to the log."""
+        if self._fault_log is not None:
+            handle = os.open(self._fault_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(handle, "a", encoding="utf-8") as log:
+                log.write(traceback.format_exc())
+        self._exit_renderables.append(Content(self.words("fault", log=self._fault_log or "-")))  # type: ignore[arg-type]
+        self._close_messages_no_wait()
+
+    def action_suspend_process(self) -> None:
+        """Nothing: there is no shell to come back to."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Nothing: no file is written where a person chooses."""
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing: no browser is started on the server."""

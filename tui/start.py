@@ -1,0 +1,52 @@
+"""Where the program begins: the command line, or the screens."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from seed.load import create_store
+from store.errors import NotOpened
+from store.words import Words
+from tui import terminal
+from tui.cli import main as commands
+from tui.cli import output
+from tui.telling import Teller
+
+
+def main() -> None:
+    """Run the line as typed; ends the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """0 done, 1 refused or found wrong, 2 wrong use or no usable terminal."""
+    terminal.prepare()
+    asked, words = commands.parse(arguments)
+    if asked.command:
+        return commands.run(asked, words)
+    if reason := terminal.unusable():
+        output.message(words(reason))
+        return 2
+    try:
+        return _screens(asked, words)
+    except NotOpened as refused:
+        output.message(Teller(words).refusal(refused))
+        return 1
+
+
+def _screens(asked: Namespace, words: Words) -> int:
+    """Open the store on its own thread while Textual is being imported, then show the screens."""
+    from tui.link import Link  # noqa: PLC0415 - the command line needs neither
+
+    if not asked.path.exists():
+        create_store(asked.path, asked.actor)
+    link = Link(asked.path, asked.actor)
+    try:
+        opened = link.open()
+        from tui.app import ThamdinhApp  # noqa: PLC0415 - the longest import, while the store opens
+
+        opened.result()
+        return ThamdinhApp(link, words, read_only=asked.readonly).run_served()
+    finally:
+        link.close()

@@ -1,0 +1,103 @@
+"""Putting the store's codes and facts into words: refusals, news, levels, names, times."""
+
+from __future__ import annotations
+
+from store import clock
+from store.errors import Refused
+from store.queries.news import LevelMoveView, NewsView
+from store.rules.scheme import NOT_RATED
+from store.rules.text import visible
+from store.words import Words
+
+
+class Teller:
+    """One language at one committee's offset from UTC, in minutes."""
+
+    def __init__(self, words: Words, utc_offset_minutes: int = 0) -> None:
+        """Take the words and the offset at which times are shown."""
+        self.words = words
+        self.offset = utc_offset_minutes
+
+    def time(self, at_ms: int | None) -> str:
+        """An instant as ``HH:MM``; ``--:--`` where there is none."""
+        return "--:--" if at_ms is None else clock.local(at_ms, self.offset).strftime("%H:%M")
+
+    def day(self, at_ms: int) -> str:
+        """An instant as ``dd/mm/yyyy HH:MM``."""
+        return clock.local(at_ms, self.offset).strftime("%d/%m/%Y %H:%M")
+
+    def level(self, code: str | None, form: str, scheme: str = "2019") -> str:
+        """A level's word in a form: ``full``, ``paper``, ``wide`` or ``narrow``."""
+        if code is None:
+            return self.words(f"level.unset.{form}")
+        if code == NOT_RATED:
+            return self.words(f"level.none.{form}")
+        family = "s2014" if scheme == "2014" else "four"
+        key = f"level.{family}.{code}.{form}"
+        return self.words(key) if self.words.has(key) else visible(code)
+
+    def name(self, name: str | None) -> str:
+        """An organisation's name, or the words for one that has none yet."""
+        return self.words("organisation.unnamed") if name is None else visible(name)
+
+    def numbered(self, tt: object, name: str | None) -> str:
+        """Number and name, as an organisation is called out in the room."""
+        return f"{tt} {self.name(name)}"
+
+    def person(self, actor: object, post: str | None = None) -> str:
+        """A person by post, else by login; the store's own work by its word."""
+        return visible(post or str(actor or self.words("unknown")))
+
+    def step(self, move: int | None) -> str:
+        """A difference: ``▲1``, ``▼1``, ``=``, ``-`` where there is none."""
+        if move is None:
+            return "-"
+        return "=" if move == 0 else f"{'▲' if move > 0 else '▼'}{abs(move)}"
+
+    def refusal(self, refused: Refused) -> str:
+        """A refusal's sentence: what is wrong, what was kept, what to do."""
+        facts: dict[str, object] = {name: self._fact(name, value) for name, value in refused.facts.items()}
+        if "tt" in facts:
+            facts["unit"] = self.numbered(refused.facts["tt"], _text(refused.facts.get("name")))
+        return self.words(f"refusal.{refused.code}", **facts)
+
+    def news(self, news: NewsView) -> str:
+        """One entry in a line: when, who, what, about whom."""
+        who, when = self.person(news.actor, news.post), self.time(news.at)
+        what = self.words(f"action.{news.action}")
+        return self.words("news.line", time=when, who=who, what=what, about=self.about(news))
+
+    def about(self, news: NewsView) -> str:
+        """Whom an entry concerned: one organisation with its level, or how many."""
+        if not news.moves:
+            return ""
+        if len(news.moves) > 1:
+            return self.words("news.many", count=len(news.moves))
+        return self.move(news.moves[0])
+
+    def move(self, move: LevelMoveView) -> str:
+        """One level change: ``22 Xã Kim Đồng, quyết định: Tốt → HT``."""
+        return self.words(
+            "news.move",
+            unit=self.numbered(move.tt, move.name),
+            stage=self.words(f"stage.{move.stage}.full"),
+            before=self.level(move.from_level, "narrow"),
+            after=self.level(move.to_level, "narrow"),
+        )
+
+    def _fact(self, name: str, value: object) -> object:
+        if value is None:
+            return self.words("unknown")
+        if name == "what":
+            return self.words(str(value))
+        if name == "at" or name.endswith("_at"):
+            return self.time(int(str(value)))
+        if name.endswith("level"):
+            return self.level(str(value), "wide")
+        if name == "role":
+            return self.words(f"role.{value}.short") if self.words.has(f"role.{value}.short") else visible(str(value))
+        return visible(value) if isinstance(value, str) else value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
