@@ -1,4 +1,4 @@
-"""What a screen may ask of the app it lives in, without knowing the app."""
+"""What a screen may ask of the app it lives in, without knowing the app; and what all rooms share."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from textual.screen import ModalScreen, Screen
 
 from store.errors import Refused
 from store.queries.accounts import AccountView
+from store.queries.news import NewsView
 from store.words import Words
 from tui.keys import Key
 from tui.link import Link
 from tui.telling import Teller
+from tui.widgets.key_bar import Shown
 from tui.widgets.text_cell import TextCell
 
 Result = TypeVar("Result")
@@ -26,6 +28,9 @@ class House(Protocol):
     teller: Teller
     me: AccountView
 
+    def wrote(self, entry: int) -> None:
+        """Take note of an entry of one's own, which is no news."""
+
 
 class Room:
     """What screens and dialogs share: the house, barred actions, and keys that sleep while text is typed."""
@@ -38,7 +43,7 @@ class Room:
 
     @property
     def house(self) -> House:
-        """The app this screen lives in."""
+        """The app this room is in."""
         return cast(House, cast(Screen[Any], self).app)
 
     def typing(self) -> bool:
@@ -47,15 +52,33 @@ class Room:
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a text cell have the keys that would otherwise be commands."""
-        return not self.typing() or action in self.AWAKE_IN_TEXT
+        return action == "press" and (not self.typing() or parameters[0] in self.AWAKE_IN_TEXT)
 
-    def barred(self, action: str) -> str | None:  # noqa: ARG002 - screens answer by action
-        """The words key that says why an action cannot be done now, ``None`` where it can."""
+    async def action_press(self, name: str, number: int | None = None) -> None:
+        """Do what a key stands for, or tell why it cannot be done now."""
+        if reason := self.barred(name):
+            self.say(self.house.teller.refusal(reason))
+            return
+        work = getattr(self, f"action_{name}")
+        await (work() if number is None else work(number))
+
+    def barred(self, action: str) -> Refused | None:  # noqa: ARG002 - rooms answer by action
+        """Why an action cannot be done now, ``None`` where it can."""
         return None
+
+    def footer(self) -> list[Shown]:
+        """The keys as the bar shows them: barred ones marked."""
+        words = self.house.words
+        return [
+            Shown(key.shown, words(key.label), self.barred(key.action) is not None) for key in self.KEYS if key.in_footer
+        ]
 
     def say(self, text: str) -> None:
         """Put a sentence on the message line."""
         raise NotImplementedError
+
+    async def hear(self, news: tuple[NewsView, ...]) -> None:
+        """The journal has grown by these entries, oldest first; a room reloads what concerns it."""
 
     async def attempt(self, work: Awaitable[Result]) -> Result | Refused:
         """Await a store call; a refusal is told on the message line and answered as a value."""
@@ -66,9 +89,17 @@ class Room:
             return refused
 
 
-class Place(Room, Screen[None]):
+class Place(Room, Screen[None], inherit_bindings=False):
     """A full screen."""
 
+    AUTO_FOCUS = ""
 
-class Dialog(Room, ModalScreen[Result]):
-    """A dialog over a screen; it answers with a value."""
+
+class Dialog(Room, ModalScreen[None], inherit_bindings=False):
+    """A dialog over a screen."""
+
+    AUTO_FOCUS = ""
+
+    def leave(self) -> None:
+        """Close the dialog; the next key belongs to what lies beneath."""
+        cast(Screen[Any], self).app.pop_screen()

@@ -65,19 +65,34 @@ class ServedApp(App[int], inherit_bindings=False):
         self.exit(return_code=status)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let the keyboard decide on keys and pastes before anything acts on them."""
+        """Take keys and pastes here, in the order in which they were typed; everything else goes Textual's way.
+
+        A key is done before the next is looked at, whether it is a command or a letter in a cell: nothing is
+        forwarded into a queue where a quick next key could overtake it.
+        """
         if isinstance(event, events.Key) and not event.is_forwarded:
-            verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text())
-            if verdict.notice:
-                self.key_notice(verdict.notice, verdict.fact)
-            if verdict.key is None:
-                return
-            if verdict.key != event.key:
-                event = events.Key(verdict.key, verdict.key if len(verdict.key) == 1 else None)
-        elif isinstance(event, events.Paste) and not event.is_forwarded and not self._in_text():
-            self.key_notice("keyboard.paste_ignored", "")
+            await self._key(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            if isinstance(cell := self.focused, TextCell):
+                cell.take_paste(event.text)
+            else:
+                self.key_notice("keyboard.paste_ignored", "")
+        else:
+            await super().on_event(event)
+
+    async def _key(self, event: events.Key) -> None:
+        verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text())
+        if verdict.notice:
+            self.key_notice(verdict.notice, verdict.fact)
+        if verdict.key is None:
             return
-        await super().on_event(event)
+        bound = await self._check_bindings(verdict.key, priority=True)
+        if bound:
+            return
+        if isinstance(cell := self.focused, TextCell):
+            await cell.take(event)
+        elif event.is_printable and verdict.notice is None:
+            self.key_notice("keyboard.unbound", event.character or "")
 
     def _in_text(self) -> bool:
         return isinstance(self.focused, TextCell)

@@ -6,9 +6,10 @@ import sys
 from argparse import Namespace
 
 from seed.load import create_store
+from store.db import connect
 from store.errors import NotOpened
 from store.words import Words
-from tui import terminal
+from tui import marks, terminal
 from tui.cli import main as commands
 from tui.cli import output
 from tui.telling import Teller
@@ -47,6 +48,8 @@ def _screens(asked: Namespace, words: Words) -> int:
         from tui.app import ThamdinhApp  # noqa: PLC0415 - the longest import, while the store opens
 
         opened.result()
-        return ThamdinhApp(link, words, read_only=asked.readonly).run_served()
+        connect.read_only(asked.readonly)
+        marks.use_plain(asked.ascii or terminal.plain_letters())
+        return ThamdinhApp(link, words).run_served()
     finally:
         link.close()

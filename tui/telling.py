@@ -36,6 +36,10 @@ class Teller:
         key = f"level.{family}.{code}.{form}"
         return self.words(key) if self.words.has(key) else visible(code)
 
+    def said(self, code: str | None) -> str:
+        """A level's word inside a sentence."""
+        return self.words("level.unset.inline") if code is None else self.level(code, "wide")
+
     def name(self, name: str | None) -> str:
         """An organisation's name, or the words for one that has none yet."""
         return self.words("organisation.unnamed") if name is None else visible(name)
@@ -59,7 +63,10 @@ class Teller:
         facts: dict[str, object] = {name: self._fact(name, value) for name, value in refused.facts.items()}
         if "tt" in facts:
             facts["unit"] = self.numbered(refused.facts["tt"], _text(refused.facts.get("name")))
-        return self.words(f"refusal.{refused.code}", **facts)
+        if "actor" in facts:
+            facts["who"] = self.person(refused.facts["actor"], _text(refused.facts.get("post")))
+        special = f"refusal.{refused.code}_{refused.facts.get('role')}"
+        return self.words(special if self.words.has(special) else f"refusal.{refused.code}", **facts)
 
     def news(self, news: NewsView) -> str:
         """One entry in a line: when, who, what, about whom."""
@@ -86,17 +93,25 @@ class Teller:
         )
 
     def _fact(self, name: str, value: object) -> object:
+        if name.endswith("level"):
+            return self.said(_text(value))
         if value is None:
             return self.words("unknown")
         if name == "what":
             return self.words(str(value))
+        if name == "action":
+            return self.words(f"deed.{value}")
         if name == "at" or name.endswith("_at"):
             return self.time(int(str(value)))
-        if name.endswith("level"):
-            return self.level(str(value), "wide")
         if name == "role":
-            return self.words(f"role.{value}.short") if self.words.has(f"role.{value}.short") else visible(str(value))
+            return self.role(str(value))
         return visible(value) if isinstance(value, str) else value
+
+    def role(self, code: str) -> str:
+        """A role's short word inside a sentence; an unknown one as it was given."""
+        key = f"role.{code}.short"
+        word = self.words(key) if self.words.has(key) else visible(code)
+        return word[:1].lower() + word[1:]
 
 
 def _text(value: object) -> str | None:

@@ -168,6 +168,7 @@ def expect_version(row: Row, if_version: int | None) -> None:
         name=row["name"],
         tt=row["tt"],
         actor=touch.actor if touch else None,
+        post=touch.post if touch else None,
         at=touch.at if touch else None,
         version=row["version"],
         seen=if_version,

@@ -126,5 +126,6 @@ def _refuse_changed(entry: int, organisation: str | None, now: Row | None) -> No
         name=(now or {}).get("name"),
         tt=(now or {}).get("tt"),
         actor=touch.actor if touch else None,
+        post=touch.post if touch else None,
         changed_at=touch.at if touch else None,
     )

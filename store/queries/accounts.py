@@ -25,6 +25,11 @@ class AccountView:
         """The stage this account's digits write into, ``None`` for one who only looks."""
         return rights.stage(self.roles)
 
+    @property
+    def role(self) -> str:
+        """The role in which the account acts: the one that gives it its stage, else its first."""
+        return next((role for role in self.roles if self.stage and rights.stage((role,)) == self.stage), self.roles[0])
+
 
 def accounts() -> tuple[AccountView, ...]:
     """All accounts, removed ones too, by login."""

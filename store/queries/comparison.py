@@ -14,9 +14,9 @@ from store.db.tables import (
     KnownResult,
     PublishedYear,
     SchemeEdition,
-    Setting,
 )
 from store.errors import Refused
+from store.queries.settings import settings
 from store.queries.schemes import reasons, scheme_of
 from store.rules.comparison import difference, effective
 from store.rules.reasons import Reason
@@ -71,7 +71,6 @@ class ComparisonView:
     state: str
     committee: str
     made_up: bool
-    utc_offset_minutes: int
     scheme: Scheme
     years: tuple[PastYear, ...]
     reasons: tuple[Reason, ...]
@@ -88,14 +87,13 @@ def comparison(cycle: str | None = None) -> ComparisonView:
     with reading():
         found = _cycle(cycle)
         scheme = scheme_of(int(found["scheme_edition"]))
-        settings = {str(name): str(value) for name, value in Setting.select(Setting.name, Setting.value).tuples()}
+        told = settings()
         newest = JournalEntry.select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).tuples().first()
         return ComparisonView(
             cycle=found["code"],
             state=found["state"],
-            committee=settings.get("committee", ""),
-            made_up=settings.get("made_up") == "1",
-            utc_offset_minutes=int(settings.get("utc_offset_minutes", "0")),
+            committee=told.committee,
+            made_up=told.made_up,
             scheme=scheme,
             years=_years(),
             reasons=reasons(),

@@ -1,4 +1,4 @@
-"""The register: organisations as of a year, with their headcounts, and the settings of the store."""
+"""The register: organisations as of a year, with their headcounts."""
 
 from __future__ import annotations
 

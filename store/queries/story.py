@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from store.db.tables import JournalEntry, JournalRow
+from store.db.tables import Account, JournalEntry, JournalRow
 
 
 @dataclass(frozen=True)
 class Touch:
-    """One entry that concerned an organisation; ``at`` in UTC milliseconds."""
+    """One entry that concerned an organisation; ``at`` in UTC milliseconds, ``post`` the actor's."""
 
     entry: int
     at: int
     actor: str
     action: str
+    post: str | None
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ def latest_touch(organisation: str, *, after: int = 0) -> Touch | None:
         .tuples()
         .first()
     )
-    return None if row is None else Touch(int(row[0]), int(row[1]), str(row[2]), str(row[3]))
+    if row is None:
+        return None
+    post = Account.select(Account.post).where(Account.login == row[2]).tuples().first()
+    return Touch(int(row[0]), int(row[1]), str(row[2]), str(row[3]), post[0] if post else None)
 
 
 def levels_at(organisation: str, cycle: str, entry: int) -> LevelsView | None:

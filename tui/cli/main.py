@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from store.db import connect
-from store.db.tables import Setting
 from store.errors import Refused
+from store.queries.settings import settings
 from store.settings import default_path
 from store.words import Words
 from tui.cli import changes, doctor, keeping, listings, output
@@ -57,7 +57,7 @@ def run(asked: Namespace, words: Words) -> int:
             return 0
         connect.open_store(asked.path)
         connect.read_only(asked.readonly)
-        teller.offset = _offset()
+        teller.offset = settings().utc_offset_minutes
         WITH_STORE[asked.command](asked, teller)
     except Refused as refused:
         output.message(teller.refusal(refused))
@@ -68,7 +68,3 @@ def run(asked: Namespace, words: Words) -> int:
         connect.disconnect()
     return 0
 
-
-def _offset() -> int:
-    row = Setting.select(Setting.value).where(Setting.name == "utc_offset_minutes").tuples().first()
-    return int(row[0]) if row else 0

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
 from store.rules.comparison import Distribution, distribution
+from store.rules.reasons import SHOULD
+from store.rules.scheme import NOT_RATED
 from store.rules.text import fit, width
 from tui.telling import Teller
+from tui.widgets.frame import wrapped
 from tui.widgets.rows import Column, ListRow
 
 SELF, LEVEL = "self", "level"
@@ -23,16 +26,18 @@ BLOCKS = 15
 class ComparisonDrawing:
     """Draws one view for one person at one width."""
 
-    def __init__(self, view: ComparisonView, teller: Teller, stage: str | None, columns: int) -> None:
-        """Take the view, the words, the person's stage and the screen's width in columns."""
+    def __init__(
+        self, view: ComparisonView, teller: Teller, stage: str | None, columns: int, list_columns: int | None = None
+    ) -> None:
+        """Take the view, the words, the person's stage, the width of the screen and of the list in columns."""
         self.view, self.teller, self.words = view, teller, teller.words
-        self.stage, self.wide, self.columns = stage, columns >= WIDE, columns
+        self.stage, self.columns, self.list_columns = stage, columns, list_columns or columns
+        self.wide = self.list_columns >= WIDE - 12
 
     def headings(self, target: str) -> tuple[Column, ...]:
         """The list's columns; the one that digits write into has its heading in capitals."""
         word = self.words
         name_width = 34 if self.wide else 17
-        level = 10 if self.wide else 6
         heads = {stage: word(f"stage.{stage}.short") for stage in ("self", "proposed", "final")}
         written = "self" if target == SELF else self.stage
         if written:
@@ -40,9 +45,7 @@ class ComparisonDrawing:
         columns = [
             Column(word("column.tt"), 2, right=True),
             Column(word("column.organisation"), name_width),
-            Column(heads["self"], level if self.wide else 5),
-            Column(heads["proposed"], level),
-            Column(heads["final"], level),
+            *(Column(heads[stage], self._level_width(heads[stage])) for stage in ("self", "proposed", "final")),
             Column(word("column.difference"), 5),
         ]
         previous = None
@@ -51,8 +54,13 @@ class ComparisonDrawing:
             columns.append(Column(str(year.year), 5, before))
             previous = year.scheme
         taken = 4 + sum(c.width for c in columns) + len(columns)
-        columns.append(Column(word("column.remark"), max(8, self.columns - taken), "│"))
+        columns.append(Column(word("column.remark"), max(8, self.list_columns - taken), "│"))
         return tuple(columns)
+
+    def _level_width(self, heading: str) -> int:
+        codes = [level.code for level in self.view.scheme.levels]
+        form = "wide" if self.wide else "narrow"
+        return max(width(heading), *(width(self.teller.level(code, form)) for code in (*codes, NOT_RATED)))
 
     def row(self, row: ComparisonRow) -> ListRow:
         """One organisation's cells."""
@@ -72,13 +80,14 @@ class ComparisonDrawing:
         )
 
     def remark(self, row: ComparisonRow) -> str:
-        """What to know of an organisation at a glance; in a wide list the last reason too."""
-        parts = []
+        """What to know of an organisation at a glance: words still owed first; a narrow list has room for one thing."""
+        owed = {reason.code for reason in self.view.reasons if reason.note == SHOULD}
+        parts = [self.words("missing.reason_text")] if row.reason in owed and not row.note else []
         if self.wide and row.reason:
             parts.append(self.words(f"reason.{row.reason}.box"))
-        parts += [self.words("remark.exemplary", year=p.year) for p in row.past if p.exemplary]
-        parts += [self.words("remark.slow") for p in row.past if p.slow_to_improve]
-        return ", ".join(parts)
+        parts += [self.words("remark.slow") for past in row.past if past.slow_to_improve]
+        parts += [self.words("remark.exemplary", year=past.year) for past in row.past if past.exemplary]
+        return ", ".join(parts if self.wide else parts[:1])
 
     def _year(self, past: Iterable[PastResult], year: int) -> str:
         known = next((p for p in past if p.year == year), None)
@@ -103,9 +112,8 @@ class ComparisonDrawing:
         digits = self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
         return _ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
 
-    def counts(self, rows: list[ComparisonRow], expression: str, saved_at: int | None) -> str:
+    def counts(self, rows: list[ComparisonRow], which: str, marked: int) -> str:
         """The third row: which rows are shown, how far they are, what the store last confirmed."""
-        which = self.words("comparison.filtered", expression=expression) if expression else self.words("comparison.all")
         told = self.words(
             "comparison.counts",
             which=which,
@@ -114,7 +122,9 @@ class ComparisonDrawing:
             different=sum(bool(row.difference) for row in rows),
             unset=sum(row.effective is None for row in rows),
         )
-        return _ends(f" {told}", self.words("saved_at", time=self.teller.time(saved_at)), self.columns)
+        if marked:
+            told += ", " + self.words("comparison.marked", count=marked)
+        return _ends(f" {told}", self.words("saved_at", time=self.teller.time(self.view.saved_at)), self.columns)
 
     def about(self, row: ComparisonRow | None) -> str:
         """Three rows on the organisation under the cursor: its levels, what is known of past years, the last reason."""
@@ -122,10 +132,10 @@ class ComparisonDrawing:
             return ""
         levels = self.words(
             "comparison.about",
-            unit=self.teller.numbered(row.tt, row.full_name or row.name),
-            own=self.teller.level(row.self_level, "wide"),
-            proposed=self.teller.level(row.proposed_level, "wide"),
-            final=self.teller.level(row.final_level, "wide"),
+            unit=self.teller.numbered(row.tt, row.full_name if self.wide else row.name),
+            own=self.teller.said(row.self_level),
+            proposed=self.teller.said(row.proposed_level),
+            final=self.teller.said(row.final_level),
         )
         known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
         lines = [levels, self.words("comparison.past", known=known)]
@@ -133,6 +143,22 @@ class ComparisonDrawing:
             text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
             lines.append(self.words("comparison.reason", text=text))
         return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in lines)
+
+    def card(self, row: ComparisonRow | None, columns: int) -> str:
+        """The row's card beside the list: its full name, kind, group, levels, reason and past, one below the other."""
+        if row is None:
+            return ""
+        words, teller = self.words, self.teller
+        lines = [teller.numbered(row.tt, row.full_name or row.name), ""]
+        lines.append(words("comparison.kind", kind=words(f"kind.{row.kind}")))
+        lines.append(words("comparison.group", group=words(f"group.{row.peer_group or 'unknown'}.full")))
+        lines.append("")
+        for stage, code in (("self", row.self_level), ("proposed", row.proposed_level), ("final", row.final_level)):
+            lines.append(f"{fit(words(f'stage.{stage}.label'), 12)} {teller.level(code, 'full')}")
+        if row.reason:
+            lines += ["", words("comparison.reason", text=words(f"reason.{row.reason}.box")), *wrapped(row.note or "", columns - 4)]
+        lines += ["", *(self._past(past) for past in row.past)]
+        return "\n".join(f"│ {fit(line, columns - 3).rstrip()}" for line in lines)
 
     def _past(self, past: PastResult) -> str:
         parts = [
@@ -151,7 +177,7 @@ class ComparisonDrawing:
         if row is not None:
             group = [each for each in self.view.rows if each.peer_group == row.peer_group]
             lines.append(self.total(self.group(row.peer_group), spread(self.view, group)))
-        lines.append(self.total(self.words("group.whole"), spread(self.view, self.view.rows)))
+        lines.append(self.total(self.words("group.whole.short"), spread(self.view, self.view.rows)))
         return "\n".join(lines)
 
     def group(self, peer_group: str | None) -> str:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store.rules.text import visible
+from tui.marks import drawn
 
 
 class PlainText(Static):
@@ -24,4 +25,4 @@ class PlainText(Static):
 
 
 def _content(text: str) -> Content:
-    return Content("\n".join(visible(line) for line in text.split("\n")))
+    return Content("\n".join(drawn(visible(line)) for line in text.split("\n")))

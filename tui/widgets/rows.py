@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.rules.text import fit, visible
+from tui.marks import drawn
 
 LEAD = 4
 """Columns before the first cell: blank, own cursor, mark, blank."""
@@ -166,4 +167,4 @@ class RowList(Widget, can_focus=True):
 
     def _strip(self, text: str, kind: str, width: int) -> Strip:
         style: Style = self.get_component_rich_style(f"rowlist--{kind}")
-        return Strip([Segment(fit(text, width), style)], width)
+        return Strip([Segment(drawn(fit(text, width)), style)], width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from textual import events
 from textual.content import Content
@@ -20,6 +21,7 @@ class TextCell(Input):
     """A line of text whose backspaces and letters act in the order in which they were typed.
 
     A driver sends backspaces and the replacement in one packet; stock bindings would act on the backspaces too late.
+    ``heard`` is called after every key and paste.
     """
 
     DEFAULT_CSS = """
@@ -40,39 +42,45 @@ class TextCell(Input):
         self.cursor_blink = False
         self.limit = limit
         self._ghosts = 0
+        self.heard: Callable[[], None] | None = None
 
     @property
     def text(self) -> str:
         """What was typed, clean, within the limit and without outer blanks."""
         return clean(self.value).strip()[: self.limit].rstrip()
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def take(self, event: events.Key) -> None:
+        """Do what one key does here, at once."""
         if event.character in GHOSTS:
             self._ghosts += 1
-        elif event.key == "backspace" and self._ghosts:
+            return
+        if event.key == "backspace" and self._ghosts:
             self._ghosts -= 1
+            return
+        self._ghosts = 0
+        if event.is_printable and event.character:
+            self.insert_text_at_cursor(event.character)
         else:
-            self._ghosts = 0
-            if event.is_printable or not await self._act_at_once(event.key):
-                return
-        event.stop()
-        event.prevent_default()
+            await self._act(event.key)
+        self._tell()
 
-    async def _act_at_once(self, key: str) -> bool:
-        for binding in self._bindings.key_to_bindings.get(key, ()):
-            if not binding.priority and await self.app.run_action(binding.action, self):
-                return True
-        return False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        lines = event.text.splitlines() or [""]
-        room = max(0, self.limit - len(self.value))
-        text = clean(lines[0])
+    def take_paste(self, pasted: str) -> None:
+        """Take the first line of a paste, as far as there is room, and say what was left out."""
+        lines = pasted.splitlines() or [""]
+        text, room = clean(lines[0]), max(0, self.limit - len(self.value))
         self.insert_text_at_cursor(text[:room])
+        self._tell()
         if len(lines) > 1 or len(text) > room:
             self.post_message(self.PasteCut(max(0, len(text) - room), len(lines) - 1))
+
+    def _tell(self) -> None:
+        if self.heard is not None:
+            self.heard()
+
+    async def _act(self, key: str) -> None:
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if await self.app.run_action(binding.action, self):
+                return
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Let only clean text in, composed to NFC with the cursor behind what was typed."""

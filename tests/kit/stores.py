@@ -1,0 +1,163 @@
+"""Stores for tests: seeded once a journal mode, copied for every test, looked at and changed from outside.
+
+Nothing is mocked: a library's version is put in place (so that both journal modes are used), and the clock.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import peewee
+import pytest
+
+from seed.load import create_store
+from seed.profile import Profile
+from store import clock
+from store.commands.account import add_account
+from store.db import connect
+from store.db.connect import disconnect, open_store
+from store.db.tables import JOURNAL, RECORDS, table_name
+
+AN, BINH, CHI, DUNG = "an", "binh", "chi", "dung"
+"""The founder (administrator and secretary), a reviewer, another reviewer, a member who only looks."""
+
+ACCOUNTS = {BINH: ("reviewer",), CHI: ("reviewer",), DUNG: ("member",)}
+"""Who is added to a seeded store beside its founder."""
+
+CYCLE = "2019"
+"""The cycle that the seed opens."""
+
+BEGUN = 1_576_800_000_000
+"""The instant at which every test store is founded: 20 December 2019 in UTC milliseconds."""
+
+SECOND = 1_000
+"""How far the test clock goes on with every question."""
+
+LIBRARIES = {"wal": (3, 51, 3), "truncate": (3, 40, 1)}
+"""A version of SQLite for each journal mode that the program knows."""
+
+both_modes = pytest.mark.parametrize("mode", tuple(LIBRARIES))
+"""Run a test that stands on a store in each journal mode."""
+
+engine: Any = vars(peewee)["sqlite3"]
+"""The SQLite module that the program uses: two in one process would not see each other's locks."""
+
+_database: Any = connect.database
+
+Rows = tuple[tuple[object, ...], ...]
+"""The rows of a table in the order of its key."""
+
+
+@contextmanager
+def library(mode: str) -> Iterator[None]:
+    """Let the program take its SQLite for a version with which it uses this journal mode."""
+    before = connect.library_version
+    connect.library_version = lambda: LIBRARIES[mode]
+    try:
+        yield
+    finally:
+        connect.library_version = before
+
+
+def ticking(start: int = BEGUN) -> Callable[[], int]:
+    """A clock that goes on by one second each time it is asked."""
+    seconds = count(start, SECOND)
+    return lambda: next(seconds)
+
+
+def found_store(path: Path, profile: Profile | None = None) -> Path:
+    """Create a store as the program does, with the accounts of ``ACCOUNTS``; leaves it closed."""
+    with clock.replaced(now=ticking()):
+        create_store(path, AN, profile)
+        with opened(path):
+            for login, roles in ACCOUNTS.items():
+                add_account(AN, login=login, roles=roles)
+    return path
+
+
+def copied(template: Path, path: Path) -> Path:
+    """Copy a closed store to a new place with the rights of the original."""
+    left = [each.name for each in template.parent.glob(f"{template.name}-*") if each.stat().st_size]
+    if left:
+        raise AssertionError(f"the template is not closed: {left}")
+    shutil.copy(template, path)
+    return path
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[None]:
+    """Be connected to a store for a while, in this thread."""
+    open_store(path)
+    try:
+        yield
+    finally:
+        disconnect()
+
+
+@contextmanager
+def behind(path: Path) -> Iterator[Any]:
+    """Change a store's file behind the program's back; this thread is put out meanwhile and let in after."""
+    connected = not _database.is_closed()
+    disconnect()
+    connection = engine.connect(path)
+    try:
+        yield connection
+        connection.commit()
+    finally:
+        connection.close()
+    if connected:
+        open_store(path)
+
+
+@contextmanager
+def behind_the_journal(path: Path) -> Iterator[Any]:
+    """As ``behind``, with the journal's triggers out of the way."""
+    with behind(path) as connection:
+        triggers = list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _name, sql in triggers:
+            connection.execute(sql)
+
+
+def sql(statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run a statement on the program's own connection."""
+    return list(_database.execute_sql(statement, values).fetchall())
+
+
+def everything() -> dict[str, Rows]:
+    """Every row of every record table and of the journal, by table."""
+    return {table_name(model): _rows(table_name(model)) for model in (*RECORDS, *JOURNAL)}
+
+
+def levels() -> Rows:
+    """The assessments and adjustments without their versions: what undoing must bring back."""
+    rows = (*_rows("assessment"), *_rows("adjustment"))
+    return tuple((key, *rest) for key, _version, *rest in rows)
+
+
+def newest() -> int:
+    """The number of the newest journal entry."""
+    return int(sql("SELECT max(id) FROM journal_entry")[0][0])
+
+
+def level(organisation: str, stage: str) -> str | None:
+    """An organisation's level at a stage (``self``, ``proposed``, ``final``), straight from the table."""
+    rows = sql(f"SELECT {stage}_level FROM assessment WHERE organisation = ?", organisation)
+    found: str | None = rows[0][0]
+    return found
+
+
+def version(organisation: str) -> int:
+    """The version of an organisation's assessment."""
+    return int(sql("SELECT version FROM assessment WHERE organisation = ?", organisation)[0][0])
+
+
+def _rows(table: str) -> Rows:
+    return tuple(sql(f"SELECT * FROM {table} ORDER BY 1, 2"))

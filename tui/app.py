@@ -1,0 +1,86 @@
+"""The app: who is here, what is new in the journal, and where a person begins."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+
+from textual.screen import Screen
+
+from store.queries.accounts import AccountView, account
+from store.queries.news import news_after, newest_entry
+from store.queries.settings import settings
+from store.settings import fault_log
+from store.words import Words
+from tui.house import Room
+from tui.link import Link
+from tui.screens.comparison import ComparisonScreen
+from tui.served import ServedApp
+from tui.telling import Teller
+
+PULSE_SECONDS = 0.3
+"""How often a person's process asks whether the journal has grown."""
+
+
+class ThamdinhApp(ServedApp):
+    """One person's screens on one store."""
+
+    CSS = "Screen { overflow: hidden; }"
+
+    def __init__(self, link: Link, words: Words, *, pulse_seconds: float | None = PULSE_SECONDS) -> None:
+        """Take an opened link; without ``pulse_seconds`` news comes only when ``pulse`` is called."""
+        super().__init__(words, fault_log(link.path))
+        self.link = link
+        self.teller = Teller(words)
+        self._pulse_seconds = pulse_seconds
+        self._first: Future[tuple[AccountView, int, int]] = link.submit(_arrival, link.actor)
+        self._seen = 0
+        self._own: set[int] = set()
+        self.theme = "ansi-dark"
+
+    @property
+    def me(self) -> AccountView:
+        """The person's account as it was on arrival."""
+        return self._me
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin at the comparison."""
+        self._me, self.teller.offset, self._seen = self._first.result()
+        return ComparisonScreen()
+
+    def on_mount(self) -> None:
+        """Begin listening for news."""
+        if self._pulse_seconds is not None:
+            self.run_worker(self._listen(self._pulse_seconds), name="pulse", exit_on_error=False)
+
+    async def _listen(self, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await self.pulse()
+
+    async def pulse(self) -> None:
+        """Ask once whether the journal has grown; tell every room on the stack what others did."""
+        newest = await self.link.read(newest_entry)
+        if newest <= self._seen:
+            return
+        news = await self.link.read(news_after, self._seen)
+        self._seen = max([self._seen, *(each.entry for each in news)])
+        others = tuple(each for each in news if each.entry not in self._own)
+        self._own = {entry for entry in self._own if entry > self._seen}
+        if others:
+            for screen in list(self.screen_stack):
+                if isinstance(screen, Room):
+                    await screen.hear(others)
+
+    def wrote(self, entry: int) -> None:
+        """Take note of an entry of one's own, which is no news."""
+        self._own.add(entry)
+
+    def key_notice(self, key: str, fact: str) -> None:
+        """Tell why a key did nothing, or was understood otherwise."""
+        if isinstance(self.screen, Room):
+            self.screen.say(self.words(key, key=fact))
+
+
+def _arrival(actor: str) -> tuple[AccountView, int, int]:
+    return account(actor), settings().utc_offset_minutes, newest_entry()

@@ -1,0 +1,121 @@
+"""How the adjustment dialog is drawn: levels, reasons and the distribution as it would be, as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.queries.comparison import ComparisonRow, ComparisonView
+from store.rules.comparison import Distribution, difference, effective
+from store.rules.reasons import Reason
+from store.rules.roles import FINAL
+from store.rules.scheme import NOT_RATED
+from store.rules.text import fit, width
+from tui.screens.comparison_view import ComparisonDrawing, spread
+from tui.widgets.frame import Part
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen in the dialog so far."""
+
+    level: str | None
+    reason: str | None
+
+
+class AdjustmentDrawing:
+    """Draws one choice for one organisation."""
+
+    def __init__(self, view: ComparisonView, row: ComparisonRow, stage: str, drawing: ComparisonDrawing) -> None:
+        """Take the comparison, the row, the stage and the drawing of the screen beneath."""
+        self.view, self.row, self.stage, self.drawing = view, row, stage, drawing
+        self.teller, self.words = drawing.teller, drawing.words
+
+    def move(self, level: str | None) -> int | None:
+        """How many levels above or below the self-rating the chosen level is."""
+        return difference(self.view.scheme, self.row.self_level, level)
+
+    def raises(self, level: str | None) -> bool:
+        """Whether the chosen level is above the self-rating."""
+        return (self.move(level) or 0) > 0
+
+    def levels(self, choice: Choice) -> Part:
+        """The title with stage and organisation, the standing levels, the levels to choose from."""
+        words, row = self.words, self.row
+        title = words(
+            "adjustment.title",
+            stage=words(f"stage.{self.stage}.title"),
+            tt=row.tt,
+            name=self.teller.name(row.full_name or row.name),
+        )
+        chosen = self.teller.level(choice.level, "wide") if choice.level else words("adjustment.choose_level")
+        standing = words(
+            "adjustment.levels",
+            own=self.teller.level(row.self_level, "wide"),
+            proposed=self.teller.level(row.proposed_level, "wide"),
+            final=self.teller.level(row.final_level, "wide"),
+        )
+        target = words(
+            "adjustment.target", stage=words(f"stage.{self.stage}.label"), level=chosen, move=self._moved(choice.level)
+        )
+        digits = [(str(level.rank), level.code) for level in self.view.scheme.levels] + [("0", NOT_RATED)]
+        cells = [f"{digit} {self.teller.level(code, 'wide')}" for digit, code in digits]
+        marked = [
+            f"[{cell}]" if code == choice.level else f" {cell} " for cell, (_digit, code) in zip(cells, digits, strict=True)
+        ]
+        return Part(title, (standing, target, words("adjustment.row") + " ".join(marked)))
+
+    def _moved(self, level: str | None) -> str:
+        step = self.move(level)
+        if step is None:
+            return ""
+        name = "kept" if step == 0 else "raised" if step > 0 else "lowered"
+        return self.words(f"adjustment.{name}", count=abs(step))
+
+    def reasons(self, choice: Choice, *, asleep: bool, kept: bool) -> Part:
+        """The picklist in three columns; one that has no sense for a raise stands in brackets."""
+        title = self.words("adjustment.no_reason" if kept else "adjustment.reasons_asleep" if asleep else "adjustment.reasons")
+        by_digit = {reason.digit: reason for reason in self.view.reasons}
+        rows = []
+        for line in range(3):
+            cells = [self._reason(by_digit[digit], choice) for digit in (line + 1, line + 4, line + 7) if digit in by_digit]
+            if line == 2 and 0 in by_digit:
+                last = cells.pop() if len(cells) == 3 else ""
+                cells.append(last.rstrip() + self._reason(by_digit[0], choice))
+            rows.append("".join(fit(cell, 25) for cell in cells[:2]) + "".join(cells[2:]))
+        return Part(title, tuple(rows))
+
+    def _reason(self, reason: Reason, choice: Choice) -> str:
+        raised = self.raises(choice.level)
+        text = f"{reason.digit} {self.words(f'reason.{reason.code}.box' + ('_raise' if raised else ''))}"
+        if raised and not reason.suits_raise:
+            return f" ({text})"
+        return f"{'►' if reason.code == choice.reason else ' '} {text} "
+
+    def outcome(self, choice: Choice) -> Part:
+        """How the levels would be distributed, in the organisation's group and in the whole committee."""
+        before = self.row.effective
+        proposed = self.row.proposed_level if self.stage == FINAL else choice.level
+        final = choice.level if self.stage == FINAL else self.row.final_level
+        after = effective(self.row.self_level, proposed, final) if choice.level else before
+        group = [each for each in self.view.rows if each.peer_group == self.row.peer_group]
+        whole = self._cells(spread(self.view, self.view.rows), before, after)
+        own = self._cells(spread(self.view, group), before, after)
+        widths = [max(width(one), width(other)) for one, other in zip(own, whole, strict=True)]
+        lines = [
+            f"{fit(label, 12)} " + "   ".join(fit(cell, wide) for cell, wide in zip(cells, widths, strict=True))
+            for label, cells in ((self.drawing.group(self.row.peer_group), own), (self.words("group.whole.short"), whole))
+        ]
+        return Part(self.words("adjustment.outcome"), tuple(lines))
+
+    def _cells(self, counts: Distribution, before: str | None, after: str | None) -> list[str]:
+        """Each level with how many stand at it and, where that changes, how many would."""
+        would = counts.moved(before, after)
+        shown: list[str | None] = [code for code, _count in counts.levels]
+        if NOT_RATED in (before, after) or counts.not_rated:
+            shown.append(NOT_RATED)
+        cells = []
+        for code in (*shown, None):
+            label = self.words("adjustment.unset") if code is None else self.teller.level(code, "narrow")
+            now, then = counts.at(code), would.at(code)
+            cells.append(f"{label} {now}" + (f" → {then}" if then != now else ""))
+        return cells

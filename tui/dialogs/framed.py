@@ -1,0 +1,73 @@
+"""What all dialogs share: a frame of text below the first two rows, a place for sentences, the keys that live now."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.house import Dialog
+from tui.widgets.frame import Part, framed, wrapped
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.plain import PlainText
+
+WIDEST = 100
+"""A frame grows with the screen up to so many columns."""
+
+
+class FramedDialog(Dialog):
+    """A dialog whose picture is lines of text; subclasses answer ``parts``."""
+
+    DEFAULT_CSS = """
+    FramedDialog { background: transparent; layout: vertical; }
+    FramedDialog #frame { margin-top: 2; height: auto; width: auto; }
+    FramedDialog #frame PlainText { width: auto; height: auto; }
+    FramedDialog #foot { dock: bottom; height: 8; }
+    FramedDialog #said { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Frame above, sentences and keys below."""
+        with Vertical(id="frame"):
+            yield from self.compose_frame()
+        with Vertical(id="foot"):
+            yield PlainText(id="said")
+            yield KeyBar(id="keys")
+
+    def compose_frame(self) -> ComposeResult:
+        """The frame's widgets; one text where a dialog has no cell to type in."""
+        yield PlainText(id="picture")
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.draw()
+
+    def on_resize(self) -> None:
+        """Draw at the new width."""
+        self.draw()
+
+    @property
+    def columns(self) -> int:
+        """How wide the frame is."""
+        return min(self.app.size.width, WIDEST)
+
+    def parts(self) -> list[Part]:
+        """What stands in the frame now."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Show the frame and the keys as they are now."""
+        self.query_one("#picture", PlainText).put("\n".join(framed(self.parts(), self.columns)))
+        self.draw_keys()
+
+    def draw_keys(self) -> None:
+        """Show the keys that live now."""
+        self.query_one(KeyBar).show(self.footer(), self.app.size.width)
+
+    def say(self, text: str) -> None:
+        """Put a sentence above the keys."""
+        lines = wrapped(text, self.app.size.width - 2) if text else [""]
+        self.query_one("#said", PlainText).put("\n".join(f" {line}" if line else "" for line in lines))
+
+    async def action_give_up(self) -> None:
+        """Close and change nothing."""
+        self.leave()

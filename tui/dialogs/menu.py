@@ -1,0 +1,68 @@
+"""A numbered choice: a digit takes one, Esc takes none; nothing happens by Enter unless the menu says so."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from store.errors import Refused
+from tui.dialogs.framed import FramedDialog
+from tui.keys import Key, bindings
+from tui.widgets.frame import Part
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a menu: what it says, and why it cannot be taken now."""
+
+    text: str
+    barred: Refused | None = None
+
+
+class MenuDialog(FramedDialog):
+    """Shows numbered options and tells the opener which one was taken, counted from 0."""
+
+    KEYS = (
+        Key("choose", "1,2,3,4,5,6,7,8,9", "1-9", "key.choose", each=True),
+        Key("first", "enter", "Enter", "key.confirm"),
+        Key("give_up", "escape", "Esc", "key.give_up"),
+    )
+    BINDINGS = bindings("menu", KEYS)
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        taken: Callable[[int], Awaitable[None]],
+        *,
+        head: Sequence[str] = (),
+        enter: int | None = None,
+    ) -> None:
+        """``enter`` is the option that Enter takes; without one a digit must be pressed."""
+        super().__init__()
+        self.heading, self.options, self.taken = title, tuple(options), taken
+        self.head, self.enter = tuple(head), enter
+
+    def parts(self) -> list[Part]:
+        """The head, then one line an option."""
+        lines = [f"{number}  {option.text}" for number, option in enumerate(self.options, start=1)]
+        return [Part(self.heading, (*self.head, *([""] if self.head else []), *lines))]
+
+    async def action_choose(self, number: int) -> None:
+        """Take an option."""
+        if number >= len(self.options):
+            return
+        if reason := self.options[number].barred:
+            self.say(self.house.teller.refusal(reason))
+            return
+        self.leave()
+        await self.taken(number)
+
+    async def action_first(self) -> None:
+        """Take what Enter stands for."""
+        if self.enter is not None:
+            await self.action_choose(self.enter)
+
+    def barred(self, action: str) -> Refused | None:
+        """Enter does nothing where one of several must be chosen."""
+        return Refused("choose_number") if action == "first" and self.enter is None else None

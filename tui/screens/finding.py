@@ -1,0 +1,78 @@
+"""What a text typed after ``/`` means while it grows: an organisation, several, a filter, or a fault in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.errors import Refused
+from store.queries.comparison import ComparisonView
+from store.queries.filtering import comparison_facts
+from store.rules.filters import Expression, Fault, is_expression, parse
+from store.rules.naming import Ambiguous, Match, Named, candidates, resolve
+from store.rules.text import fit
+from tui.telling import Teller
+
+SHOWN = 5
+"""So many candidates are named before the dots."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``place``: the row to show already; ``code``: the one organisation Enter goes to; or the filter Enter sets.
+
+    ``refusal`` says why Enter does nothing; ``hint`` is the line under the cell.
+    """
+
+    hint: str
+    place: str | None = None
+    code: str | None = None
+    expression: Expression | None = None
+    refusal: Refused | None = None
+
+
+def look(text: str, view: ComparisonView, teller: Teller, columns: int) -> Finding:
+    """Read what is typed; ``columns`` is how far the text stands from the left edge."""
+    words = teller.words
+    if not text.strip():
+        return Finding(" " + words("comparison.find_hint"))
+    if is_expression(text):
+        return _filter(text, view, teller, columns)
+    named = [Named(row.organisation, row.tt, row.name, row.full_name) for row in view.rows]
+    fitting = candidates(text, named)
+    if not fitting:
+        unknown = Refused("unknown_organisation", text=text, nearest=_listed(_nearest(text, named), teller) or None)
+        return Finding(" " + words("comparison.found_none", text=text), refusal=unknown)
+    found = resolve(text, named)
+    if isinstance(found, Match):
+        chosen = next(each for each in named if each.code == found.code)
+        unit = teller.numbered(chosen.tt, chosen.name)
+        return Finding(" " + words("comparison.found_one", unit=unit), place=found.code, code=found.code)
+    several = found.candidates if isinstance(found, Ambiguous) else fitting
+    listed = _listed(several, teller)
+    refusal = Refused("ambiguous_organisation", text=text, count=len(several), candidates=listed)
+    hint = " " + words("comparison.found_many", count=len(several), candidates=listed)
+    return Finding(hint, place=several[0].code, refusal=refusal)
+
+
+def _filter(text: str, view: ComparisonView, teller: Teller, columns: int) -> Finding:
+    read = parse(text)
+    if isinstance(read, Fault):
+        what = teller.words(f"filter.{read.code}")
+        nearest = ", ".join(read.nearest)
+        told = teller.words("comparison.fault_here", what=what, nearest=nearest or "-")
+        refusal = Refused(
+            "filter_fault", what=f"filter.{read.code}", column=read.column + 1, word=read.word, nearest=nearest or None
+        )
+        return Finding(fit("", columns + read.column) + told, refusal=refusal)
+    count = sum(read.matches(comparison_facts(row)) for row in view.rows)
+    return Finding(" " + teller.words("comparison.found_filter", count=count), expression=read)
+
+
+def _listed(found: tuple[Named, ...], teller: Teller) -> str:
+    shown = ", ".join(teller.numbered(each.tt, each.name) for each in found[:SHOWN])
+    return shown + (", …" if len(found) > SHOWN else "")
+
+
+def _nearest(text: str, named: list[Named]) -> tuple[Named, ...]:
+    found = resolve(text, named)
+    return getattr(found, "nearest", ())

@@ -1,0 +1,57 @@
+"""Frames drawn as text: exactly as wide as asked, so that a picture of a dialog can be read in a diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.rules.text import fit, width
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a frame: the title in its upper line, and its rows."""
+
+    title: str
+    rows: tuple[str, ...]
+
+
+def framed(parts: Iterable[Part], columns: int) -> list[str]:
+    """The lines of a frame of so many columns with its parts one below the other."""
+    lines: list[str] = []
+    for part in parts:
+        left, right = ("├", "┤") if lines else ("┌", "┐")
+        lines.append(_rule(left, part.title, right, columns))
+        lines += [f"│ {fit(row, columns - 4)} │" for row in part.rows]
+    lines.append(_rule("└", "", "┘", columns))
+    return lines
+
+
+def _rule(left: str, title: str, right: str, columns: int) -> str:
+    text = f"─ {fit(title, min(width(title), columns - 6))} " if title else ""
+    return left + text + "─" * (columns - 2 - width(text)) + right
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of at most so many columns, broken at blanks; a longer word stands alone, cut."""
+    lines = [""]
+    for word in text.split():
+        trial = f"{lines[-1]} {word}".strip()
+        if width(trial) <= columns:
+            lines[-1] = trial
+        else:
+            lines.append(fit(word, min(width(word), columns)))
+    return [line for line in lines if line] or [""]
+
+
+def side_by_side(cells: Iterable[str], columns: int, gap: int = 2) -> list[str]:
+    """Cells one after the other in lines of at most so many columns; none is broken."""
+    lines: list[str] = []
+    for cell in cells:
+        trial = f"{lines[-1]}{' ' * gap}{cell}" if lines else cell
+        if lines and width(trial) <= columns:
+            lines[-1] = trial
+        else:
+            lines.append(cell)
+    return lines
+
