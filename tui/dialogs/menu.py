@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.errors import Refused
 from tui.dialogs.framed import FramedDialog
 from tui.keys import Key, bindings
-from tui.widgets.frame import Part
+from tui.widgets.frame import Part, wrapped
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,11 @@ class MenuDialog(FramedDialog):
         self.head, self.enter = tuple(head), enter
 
     def parts(self) -> list[Part]:
-        """The head, then one line an option."""
-        lines = [f"{number}  {option.text}" for number, option in enumerate(self.options, start=1)]
+        """The head, then the options."""
+        lines: list[str] = []
+        for number, option in enumerate(self.options, start=1):
+            first, *rest = wrapped(option.text, self.columns - 7)
+            lines += [f"{number}  {first}", *(f"   {line}" for line in rest)]
         return [Part(self.heading, (*self.head, *([""] if self.head else []), *lines))]
 
     async def action_choose(self, number: int) -> None:

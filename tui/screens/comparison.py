@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store.commands.assessment import LevelSet, rate
 from store.commands.base import Saved
 from store.errors import Refused, Stale
@@ -176,6 +178,9 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             await self.load()
             if told.moves:
                 self.list.go_to(told.moves[0].organisation)
+            if how == "done":
+                back = tuple(replace(move, from_level=move.to_level, to_level=move.from_level) for move in told.moves)
+                told = replace(told, moves=back)
             time = self.house.teller.time(saved.at)
             self.say(self.house.words(f"undoing.{how}", time=time, what=self.house.teller.about(told)))
 
