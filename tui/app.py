@@ -25,6 +25,7 @@ PULSE_SECONDS = 0.3
 class ThamdinhApp(ServedApp):
     """One person's screens on one store."""
 
+    CSS_PATH = ["screens/comparison.tcss"]  # the first screen's, which Textual does not load by itself
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(self, link: Link, words: Words, *, pulse_seconds: float | None = PULSE_SECONDS) -> None:

@@ -178,6 +178,10 @@ def test_only_a_colon_or_a_bar_makes_a_filter_of_a_name(text: str, meant: bool) 
     assert is_expression(text) is meant
 
 
+def test_a_dash_alone_is_a_word() -> None:
+    assert read("-").matches({"tt": 33, "ten": "Trạm K3 - Quốc Khánh"})
+
+
 def test_an_expression_keeps_its_text() -> None:
     assert [read(text).text for text in ("  tu:XS  |  Tân ", "")] == ["tu:XS  |  Tân", ""]
 

@@ -46,7 +46,6 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     )
     BINDINGS = bindings("comparison", KEYS)
     AWAKE_IN_TEXT = frozenset({"open", "back", "move"})
-    CSS_PATH = "comparison.tcss"
 
     async def on_mount(self) -> None:
         """Show the list and what was left unfinished."""

@@ -1,0 +1,140 @@
+"""A table at which people sit with laptops: one store, one app each, keys typed, screens read as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from seed.load import create_store
+from store.commands.account import add_account
+from store.db import connect
+from store.words import Words
+from tui.app import ThamdinhApp
+from tui.link import Link
+
+NAMED = {"\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\b": "backspace", " ": "space"}
+"""Characters of a typed stream that arrive as keys of a name."""
+
+BEGIN = 1_577_412_000_000
+"""27/12/2019 09:00 at +07:00, in UTC milliseconds: made up, as the whole meeting is."""
+
+
+@dataclass
+class Clock:
+    """A clock that moves only when told to, in milliseconds."""
+
+    now: int = BEGIN
+    ticks: int = 0
+
+    def pass_by(self, milliseconds: int) -> None:
+        """Let time pass on both clocks."""
+        self.now += milliseconds
+        self.ticks += milliseconds
+
+
+@dataclass
+class Person:
+    """Somebody at a laptop."""
+
+    app: ThamdinhApp
+    pilot: Pilot[int]
+    clock: Clock
+
+    async def types(self, text: str, *, apart: int = 0) -> None:
+        """Type a stream in one burst (or with milliseconds between the keys), a second after what was typed before."""
+        self.clock.pass_by(1000)
+        for character in text:
+            if apart:
+                self.clock.pass_by(apart)
+                await self.pilot.pause()
+            key = NAMED.get(character) or _character_to_key(character)
+            shown = None if character in "\n\x1b\t\x7f\b" else character
+            self.app.post_message(events.Key(key, shown))
+        await self.pilot.pause()
+
+    async def presses(self, *keys: str) -> None:
+        """Press keys by name, a second apart."""
+        for key in keys:
+            self.clock.pass_by(1000)
+            self.app.post_message(events.Key(key, None))
+            await self.pilot.pause()
+
+    async def pastes(self, text: str) -> None:
+        """Paste."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def looks(self) -> None:
+        """Let the pulse beat once."""
+        await self.app.pulse()
+        await self.pilot.pause()
+
+    @property
+    def sees(self) -> str:
+        """The screen as text, blanks at the ends of lines taken away."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        return "\n".join(lines) + "\n"
+
+    def line(self, number: int) -> str:
+        """One line of the screen, counted from 1."""
+        return self.sees.split("\n")[number - 1]
+
+    @property
+    def here(self) -> str:
+        """The line of the list that the cursor stands on."""
+        return next((line for line in self.sees.split("\n") if line.startswith(" ►")), "")
+
+
+@dataclass
+class Table:
+    """The meeting's table: where the store lies and what time it is."""
+
+    path: Path
+    clock: Clock = field(default_factory=Clock)
+
+    def sit(
+        self, login: str, *, size: tuple[int, int] = (80, 24), lang: str = "vi"
+    ) -> AbstractAsyncContextManager[Person]:
+        """Log in and sit down."""
+        return _sitting(self, login, size, lang)
+
+    @contextmanager
+    def at_shell(self) -> Iterator[None]:
+        """Use the store's commands and queries directly, on this thread."""
+        connect.open_store(self.path)
+        try:
+            yield
+        finally:
+            connect.disconnect()
+
+
+@asynccontextmanager
+async def _sitting(table: Table, login: str, size: tuple[int, int], lang: str) -> AsyncIterator[Person]:
+    link = Link(table.path, login)
+    link.open().result()
+    app = ThamdinhApp(link, Words(lang), pulse_seconds=None)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Person(app, pilot, table.clock)
+    finally:
+        link.close()
+
+
+def lay_table(folder: Path, clock_: Clock) -> Table:
+    """A freshly seeded store with its people: ``an`` the secretary, ``binh`` the appraiser, ``chi`` who only looks."""
+    path = folder / "thamdinh.db"
+    create_store(path, "an")
+    table = Table(path, clock_)
+    with table.at_shell():
+        add_account("an", login="binh", roles=["reviewer"], post="Phó Ban Tổ chức")
+        add_account("an", login="chi", roles=["observer"])
+    return table
+
