@@ -25,9 +25,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
     ),
     "years": frozenset({"year", "scheme", "rated", "exemplary", "source", "levels"}),
     "known": frozenset({"organisation", "year", "scheme", "level", "exemplary", "slow_to_improve", "source"}),
-    "corrections": frozenset(
-        {"code", "year", "level", "printed", "corrected", "why_vi", "why_en", "corrected_by"}
-    ),
+    "corrections": frozenset({"code", "year", "level", "printed", "corrected", "why_vi", "why_en", "corrected_by"}),
 }
 _WHOLE = frozenset({"article", "settings", "sources", "cycle", *_PARTS})
 

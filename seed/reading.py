@@ -21,7 +21,7 @@ class _Strict(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse aliases: a small file must not become a large one."""
         if self.check_event(yaml.AliasEvent):
-            raise _fault("alias", self.peek_event().start_mark)
+            raise _fault("alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -41,7 +41,7 @@ def _truth(loader: _Strict, node: yaml.ScalarNode) -> bool:
     return bool(yaml.SafeLoader.construct_yaml_bool(loader, node))
 
 
-def _number(loader: _Strict, node: yaml.ScalarNode) -> int:
+def _number(_loader: _Strict, node: yaml.ScalarNode) -> int:
     """Only plain whole numbers: an unquoted ``012`` or ``12:30`` is a fault, not 10 or 750."""
     plain = node.value.removeprefix("-")
     if not plain.isdigit() or (plain != "0" and plain.startswith("0")):

@@ -38,7 +38,7 @@ def local(at_ms: int, offset_minutes: int) -> datetime:
 @contextmanager
 def replaced(now: Callable[[], int] | None = None, ticks: Callable[[], int] | None = None) -> Iterator[None]:
     """Put other clocks in place for a while (each a function that returns milliseconds)."""
-    global _now, _tick  # noqa: PLW0603 - the one switch between the real clock and a test's
+    global _now, _tick
     before = _now, _tick
     _now, _tick = now or _now, ticks or _tick
     try:

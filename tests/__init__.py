@@ -1,0 +1,1 @@
+"""The tests: rules, store, stories at screens, a real terminal."""

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from textual.screen import Screen
 
 from store.queries.accounts import AccountView, account
-from store.queries.news import news_after, newest_entry
+from store.queries.news import newest_entry, news_after
 from store.queries.settings import settings
 from store.settings import fault_log
 from store.words import Words
@@ -25,7 +25,7 @@ PULSE_SECONDS = 0.3
 class ThamdinhApp(ServedApp):
     """One person's screens on one store."""
 
-    CSS_PATH = ["screens/comparison.tcss"]  # the first screen's, which Textual does not load by itself
+    CSS_PATH = "screens/comparison.tcss"  # the first screen's, which Textual does not load by itself
     CSS = "Screen { overflow: hidden; }"
 
     def __init__(self, link: Link, words: Words, *, pulse_seconds: float | None = PULSE_SECONDS) -> None:

@@ -85,4 +85,4 @@ def _esc_then_key(self: XTermParser, sequence: str, alt: bool = False) -> Iterab
 
 
 vars(linux_driver)["getincrementaldecoder"] = lambda _name: TypedText
-XTermParser._sequence_to_key_events = _esc_then_key  # type: ignore[method-assign,assignment]
+XTermParser._sequence_to_key_events = _esc_then_key  # type: ignore[method-assign]

@@ -70,7 +70,9 @@ class Room:
         """The keys as the bar shows them: barred ones marked."""
         words = self.house.words
         return [
-            Shown(key.shown, words(key.label), self.barred(key.action) is not None) for key in self.KEYS if key.in_footer
+            Shown(key.shown, words(key.label), self.barred(key.action) is not None)
+            for key in self.KEYS
+            if key.in_footer
         ]
 
     def say(self, text: str) -> None:

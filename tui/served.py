@@ -9,9 +9,11 @@ import threading
 import traceback
 from pathlib import Path
 from types import FrameType
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import BindingType
 from textual.content import Content
 
 from store.words import Words
@@ -27,7 +29,7 @@ class ServedApp(App[int], inherit_bindings=False):
     """The base of the product's app: signals, keyboard, faults; nothing about the product."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = []
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, words: Words, fault_log: Path | None = None) -> None:
         """Take the words and where details of a fault are written."""
@@ -98,7 +100,7 @@ class ServedApp(App[int], inherit_bindings=False):
         return isinstance(self.focused, TextCell)
 
     def key_notice(self, key: str, fact: str) -> None:
-        """Tell why a key did nothing or was understood otherwise; ``key`` is a words key with ``{key}`` for the fact."""
+        """Tell why a key did nothing or was understood otherwise; ``key`` is a words key, ``{key}`` in it the fact."""
 
     def _fatal_error(self) -> None:
         """Say one sentence; the details, without anybody's data, go to the log."""
@@ -106,7 +108,7 @@ class ServedApp(App[int], inherit_bindings=False):
             handle = os.open(self._fault_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8") as log:
                 log.write(traceback.format_exc())
-        self._exit_renderables.append(Content(self.words("fault", log=self._fault_log or "-")))  # type: ignore[arg-type]
+        self._exit_renderables.append(Content(self.words("fault", log=self._fault_log or "-")))
         self._close_messages_no_wait()
 
     def action_suspend_process(self) -> None:

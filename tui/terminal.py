@@ -27,7 +27,7 @@ HOPELESS = frozenset({"", "dumb", "unknown"})
 
 
 def prepare() -> None:
-    """Set what the screens need and remove what a client may have sent to open doors; call before Textual is imported."""
+    """Set what the screens need, remove what a client may have sent to open doors; before Textual is imported."""
     os.environ.update(_SETTINGS)
     for name in _FORBIDDEN:
         os.environ.pop(name, None)

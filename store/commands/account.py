@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from store.commands.base import Change, command, tidy
 from store.db.journal import canonical
@@ -22,7 +23,12 @@ def add_account(
     """
     change.act("add_account")
     _check_roles(roles)
-    columns = {"roles": canonical(sorted(set(roles))), "post": tidy(post), "body": tidy(body), "active": 1}
+    columns: dict[str, Any] = {
+        "roles": canonical(sorted(set(roles))),
+        "post": tidy(post),
+        "body": tidy(body),
+        "active": 1,
+    }
     there = change.find(Account, login=_login(login))
     if there is None:
         change.insert(Account, login=_login(login), **columns)

@@ -146,7 +146,7 @@ def _set_level(
 
 
 def _standing(row: Row, stage: str) -> str | None:
-    """What agreeing at a stage keeps: the self-rating for a proposal, the proposal or else the self-rating for a decision."""
+    """What agreeing keeps: the self-rating for a proposal; for a decision the proposal, else the self-rating."""
     return kept(row["self_level"], None if stage == PROPOSED else row["proposed_level"])
 
 
@@ -195,4 +195,3 @@ def _check_reason(change: Change, code: str | None, note: str | None, level: str
     reason = Reason(row["code"], row["digit"], row["note"], bool(row["suits_raise"]))
     if reason.lacks_words(note) or (level == NOT_RATED and not note):
         raise Refused("note_missing", reason=code, level=level)
-

@@ -102,7 +102,9 @@ class Change:
         self._note(model, row, about, row, None)
 
     def _note(self, model: type[Record], row: Row, about: str | None, before: Row | None, after: Row | None) -> None:
-        organisation = about or row.get("organisation") or (row["code"] if table_name(model) == "organisation" else None)
+        organisation = (
+            about or row.get("organisation") or (row["code"] if table_name(model) == "organisation" else None)
+        )
         self.rows.append(
             journal.RowChange(
                 n=len(self.rows) + 1,
@@ -139,7 +141,7 @@ def command(verb: Callable[Concatenate[Change, P], R]) -> Callable[Concatenate[s
     """Make a verb of the store out of a function of a ``Change`` and keyword arguments."""
 
     @functools.wraps(verb)
-    def run(actor: str, *args: P.args, **kwargs: P.kwargs) -> Saved[R]:
+    def run(actor: str, /, *args: P.args, **kwargs: P.kwargs) -> Saved[R]:
         with writing():
             check_schema()
             newest, previous_hash = journal.head()
@@ -190,8 +192,8 @@ def tidy(text: str | None) -> str | None:
 
 
 def _columns(model: type[peewee.Model]) -> list[str]:
-    return list(model._meta.sorted_field_names)  # type: ignore[attr-defined]
+    return list(model._meta.sorted_field_names)
 
 
 def _primary(model: type[peewee.Model]) -> str:
-    return str(model._meta.primary_key.name)  # type: ignore[attr-defined]
+    return str(model._meta.primary_key.name)

@@ -74,15 +74,16 @@ def _invert(change: Change, entry: int) -> None:
         model = BY_NAME[row["table"]]
         before = None if row["before"] is None else json.loads(row["before"])
         after = None if row["after"] is None else json.loads(row["after"])
-        now = _current(change, model, before or after)
-        _check_cycle(before or after)
+        image: Row = before or after or {}
+        now = _current(change, model, image)
+        _check_cycle(image)
         if not _stands(now, before, after):
             _refuse_changed(entry, row["organisation"], now)
         _put_back(change, model, row["organisation"], before, after, now)
 
 
 def _current(change: Change, model: type[Record], image: Row) -> Row | None:
-    key = str(model._meta.primary_key.name)  # type: ignore[attr-defined]
+    key = str(model._meta.primary_key.name)
     return change.find(model, **{key: image[key]})
 
 

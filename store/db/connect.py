@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import peewee
 
@@ -204,11 +203,3 @@ def fsync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def rows_of(model: type[peewee.Model], key: object | None = None) -> list[dict[str, Any]]:
-    """The table's rows as plain dictionaries, by key where one is given."""
-    query = model.select()
-    if key is not None:
-        query = query.where(model._meta.primary_key == key)  # type: ignore[attr-defined]
-    return list(query.dicts())

@@ -55,7 +55,9 @@ def canonical(value: object) -> str:
 
 def image_text(image: Image | None) -> str | None:
     """A row's canonical text, ``None`` for a row that is not there."""
-    return None if image is None else canonical({name: int(v) if isinstance(v, bool) else v for name, v in image.items()})
+    return (
+        None if image is None else canonical({name: int(v) if isinstance(v, bool) else v for name, v in image.items()})
+    )
 
 
 def digest(text: str) -> str:
@@ -76,7 +78,11 @@ def header_hash(header: Header) -> str:
 def head() -> tuple[int, str]:
     """Number and hash of the newest entry; ``(0, GENESIS)`` for an empty journal."""
     newest = (
-        JournalEntry.select(JournalEntry.id, JournalEntry.hash).order_by(JournalEntry.id.desc()).limit(1).tuples().first()
+        JournalEntry.select(JournalEntry.id, JournalEntry.hash)
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+        .tuples()
+        .first()
     )
     return (0, GENESIS) if newest is None else (int(newest[0]), str(newest[1]))
 

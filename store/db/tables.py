@@ -270,7 +270,7 @@ JOURNAL: tuple[type[Table], ...] = (JournalEntry, JournalRow)
 
 def table_name(model: type[peewee.Model]) -> str:
     """The table's name, as the journal writes it."""
-    return str(model._meta.table_name)  # type: ignore[attr-defined]
+    return str(model._meta.table_name)
 
 
 BY_NAME: dict[str, type[Record]] = {table_name(model): model for model in RECORDS}

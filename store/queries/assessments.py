@@ -12,7 +12,7 @@ from store.rules.naming import Named
 
 @dataclass(frozen=True)
 class AssessmentView:
-    """One organisation's assessment; ``missing`` names what is not there yet (``name``, ``self_level``, ``reason_text``)."""
+    """One organisation's assessment; ``missing``: what is not there yet (``name``, ``self_level``, ``reason_text``)."""
 
     org: str
     cycle: str

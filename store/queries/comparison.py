@@ -16,8 +16,8 @@ from store.db.tables import (
     SchemeEdition,
 )
 from store.errors import Refused
-from store.queries.settings import settings
 from store.queries.schemes import reasons, scheme_of
+from store.queries.settings import settings
 from store.rules.comparison import difference, effective
 from store.rules.reasons import Reason
 from store.rules.scheme import Scheme

@@ -66,10 +66,7 @@ def _told(header: dict[str, object]) -> NewsView:
         .tuples()
     )
     moves = [
-        move
-        for before, after in rows
-        if before and after
-        for move in _moves(json.loads(before), json.loads(after))
+        move for before, after in rows if before and after for move in _moves(json.loads(before), json.loads(after))
     ]
     post = Account.select(Account.post).where(Account.login == header["actor"]).tuples().first()
     undoes = header["undoes"]

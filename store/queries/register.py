@@ -40,17 +40,21 @@ def organisations(year: int | None = None) -> tuple[OrganisationView, ...]:
     return tuple(
         OrganisationView(
             code=row["organisation"],
-            **{name: row[name] for name in ("tt", "name", "full_name", "kind", "peer_group", "parent")},
+            tt=row["tt"],
+            name=row["name"],
+            full_name=row["full_name"],
+            kind=row["kind"],
+            peer_group=row["peer_group"],
+            parent=row["parent"],
             valid_from=row["valid_from"],
             valid_to=row["valid_to"],
-            **{name: _count(counted.get(row["organisation"]), name) for name in _COUNTS},
+            members_full=_count(counted.get(row["organisation"]), "members_full"),
+            members_probationary=_count(counted.get(row["organisation"]), "members_probationary"),
+            sub_branches=_count(counted.get(row["organisation"]), "sub_branches"),
             source=row["source"],
         )
         for row in standing
     )
-
-
-_COUNTS = ("members_full", "members_probationary", "sub_branches")
 
 
 def _stands(row: dict[str, object], year: int | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from store.db.connect import reading
 from store.db.tables import Correction, PublishedResult, PublishedYear
@@ -51,7 +52,9 @@ class YearResultView:
 def results(year: int | None = None) -> tuple[YearResultView, ...]:
     """The published years, oldest first, or the one year; corrections of no single year stand with every year."""
     with reading():
-        corrections = [CorrectionView(**_without_version(row)) for row in Correction.select().order_by(Correction.code).dicts()]
+        corrections = [
+            CorrectionView(**_without_version(row)) for row in Correction.select().order_by(Correction.code).dicts()
+        ]
         years = list(PublishedYear.select().order_by(PublishedYear.year).dicts())
         levels = list(PublishedResult.select().dicts())
         return tuple(
@@ -61,9 +64,7 @@ def results(year: int | None = None) -> tuple[YearResultView, ...]:
         )
 
 
-def _year(
-    row: dict[str, object], levels: list[dict[str, object]], corrections: list[CorrectionView]
-) -> YearResultView:
+def _year(row: dict[str, object], levels: list[dict[str, object]], corrections: list[CorrectionView]) -> YearResultView:
     scheme = scheme_of(int(str(row["scheme_edition"])))
     rated, year = int(str(row["rated"])), int(str(row["year"]))
     levels.sort(key=lambda level: scheme.rank(str(level["level"])) or 0)
@@ -87,7 +88,7 @@ def _year(
     )
 
 
-def _without_version(row: dict[str, object]) -> dict[str, object]:
+def _without_version(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "version"}
 
 

@@ -47,7 +47,9 @@ def verify(expected_digest: str | None = None, expected_count: int | None = None
         fold: Fold = {}
         count, previous, difference = 0, journal.GENESIS, None
         for header, sealed, rows in _entries():
-            difference = difference or _check_entry(count + 1, previous, header, sealed, rows) or _fold_in(fold, header, rows)
+            difference = (
+                difference or _check_entry(count + 1, previous, header, sealed, rows) or _fold_in(fold, header, rows)
+            )
             if difference:
                 return Verdict(count, previous, difference)
             count, previous = count + 1, sealed
@@ -88,7 +90,9 @@ def _fold_in(fold: Fold, header: journal.Header, rows: list[journal.RowChange]) 
         place = (row.table, row.key)
         before = journal.image_text(fold.get(place))
         if before != row.before:
-            return Difference("before", entry=header.id, table=row.table, key=row.key, expected=before, found=row.before)
+            return Difference(
+                "before", entry=header.id, table=row.table, key=row.key, expected=before, found=row.before
+            )
         if row.after is None:
             fold.pop(place, None)
         else:
@@ -104,9 +108,9 @@ def _orphan_rows() -> Difference | None:
 
 def _compare(fold: Fold) -> Difference | None:
     for model in RECORDS:
-        name, key = table_name(model), model._meta.primary_key.name  # type: ignore[attr-defined]
+        name, key = table_name(model), model._meta.primary_key.name
         expected = {place[1]: image for place, image in fold.items() if place[0] == name}
-        for row in model.select().order_by(model._meta.primary_key).dicts():  # type: ignore[attr-defined]
+        for row in model.select().order_by(model._meta.primary_key).dicts():
             if found := _row_difference(name, str(row[key]), expected.pop(str(row[key]), None), row):
                 return found
         for missing in expected:
@@ -114,9 +118,7 @@ def _compare(fold: Fold) -> Difference | None:
     return None
 
 
-def _row_difference(
-    table: str, key: str, expected: dict[str, Any] | None, row: dict[str, Any]
-) -> Difference | None:
+def _row_difference(table: str, key: str, expected: dict[str, Any] | None, row: dict[str, Any]) -> Difference | None:
     if expected is None:
         return Difference("row_extra", table=table, key=key)
     for column, value in expected.items():

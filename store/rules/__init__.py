@@ -1,0 +1,1 @@
+"""The pure rules: what is allowed, equal or better, whoever asks; standard library only."""

@@ -1,4 +1,4 @@
-"""The list's filter language: ``loai:xa tu:XS chenh:>0``; words are "and", ``|`` is "or", ``-`` before a word is "not"."""
+"""The list's filter language: ``loai:xa tu:XS chenh:>0``; blank is "and", ``|`` is "or", ``-`` before a word "not"."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """Where an expression is wrong: a words code ``filter.<code>``, the column from 0, the word, what would be right."""
+    """Where an expression is wrong: words code ``filter.<code>``, column from 0, the word, what would be right."""
 
     code: str
     column: int
@@ -96,7 +96,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Term:
-    """One condition: a field (or ``None`` for a plain word), how it compares, with what, and whether it is turned round."""
+    """One condition: a field (``None``: a plain word), how it compares, with what, and whether it is turned round."""
 
     field: str | None
     comparison: str
@@ -189,6 +189,9 @@ def _value(field: str, text: str) -> tuple[str, Value] | str:
 
 
 def _offers(kind: str) -> tuple[str, ...]:
-    """What would be right: the first values of the kind, or how a number is written."""
+    """What would be right: each value of the kind by its first name, or how a number is written."""
     table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}.get(kind, {})
-    return tuple(table)[:5] or (">0", "3")
+    first: dict[Value, str] = {}
+    for name, value in table.items():
+        first.setdefault(value, name)
+    return tuple(first.values()) or (">0", "3")

@@ -41,7 +41,7 @@ class Unknown:
 
 
 def resolve(text: str, organisations: Iterable[Named]) -> Match | Ambiguous | Unknown:
-    """Find the organisation: its code, its number, its exact name, its name without marks, then any part of the name."""
+    """Find the organisation: by code, number, exact name, name without marks, then any part of the name."""
     wanted = clean(text).strip()
     known = tuple(organisations)
     for found in _passes(wanted, known):

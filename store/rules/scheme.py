@@ -33,7 +33,7 @@ class Scheme:
         return any(level.code == code for level in self.levels)
 
     def rank(self, code: str) -> int | None:
-        """1 for the best level and upwards; ``None`` for a code the scheme does not have (not rated, another scheme)."""
+        """1 for the best level and upwards; ``None`` for a code the scheme does not have (not rated, of another)."""
         return next((level.rank for level in self.levels if level.code == code), None)
 
     def by_digit(self, digit: int) -> str | None:

@@ -42,7 +42,7 @@ class Words:
         self.lang = lang if lang in LANGUAGES else LANGUAGES[0]
         self._sentences = sentences(self.lang)
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of a key with its facts filled in; raises ``KeyError`` for an unknown key."""
         text = self._sentences[key]
         return text.format_map({name: "" if fact is None else fact for name, fact in facts.items()}) if facts else text

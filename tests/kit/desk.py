@@ -82,6 +82,11 @@ class Person:
         lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         return "\n".join(lines) + "\n"
 
+    @property
+    def reads(self) -> str:
+        """The screen as running text: line ends, frames and rules are blanks."""
+        return " ".join(self.sees.translate(str.maketrans("─│┌┐└┘├┤", " " * 8)).split())
+
     def line(self, number: int) -> str:
         """One line of the screen, counted from 1."""
         return self.sees.split("\n")[number - 1]
@@ -137,4 +142,3 @@ def lay_table(folder: Path, clock_: Clock) -> Table:
         add_account("an", login="binh", roles=["reviewer"], post="Phó Ban Tổ chức")
         add_account("an", login="chi", roles=["observer"])
     return table
-

@@ -1,0 +1,1 @@
+"""The pure rules as tables and properties."""

@@ -34,7 +34,12 @@ def run_verify(asked: Namespace, teller: Teller) -> None:
     if asked.json:
         difference = output.plain(verdict.difference) if verdict.difference else None
         output.document(
-            {"ok": verdict.difference is None, "count": verdict.count, "digest": verdict.digest, "difference": difference}
+            {
+                "ok": verdict.difference is None,
+                "count": verdict.count,
+                "digest": verdict.digest,
+                "difference": difference,
+            }
         )
     elif verdict.difference is None:
         output.line(teller.words("verify.ok", count=verdict.count, digest=verdict.digest))

@@ -27,8 +27,12 @@ def orgs(asked: Namespace, teller: Teller) -> None:
     if asked.json:
         output.document([_organisation(view) for view in found])
         return
-    heads = [teller.words(f"column.{name}") for name in ("tt", "organisation", "kind", "code", "members", "sub_branches")]
-    rows = [(v.tt, teller.name(v.name), teller.words(f"kind.{v.kind}"), v.code, _members(v), v.sub_branches) for v in found]
+    heads = [
+        teller.words(f"column.{name}") for name in ("tt", "organisation", "kind", "code", "members", "sub_branches")
+    ]
+    rows = [
+        (v.tt, teller.name(v.name), teller.words(f"kind.{v.kind}"), v.code, _members(v), v.sub_branches) for v in found
+    ]
     output.table(heads, rows)
 
 

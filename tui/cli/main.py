@@ -67,4 +67,3 @@ def run(asked: Namespace, words: Words) -> int:
     finally:
         connect.disconnect()
     return 0
-

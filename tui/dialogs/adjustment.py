@@ -51,7 +51,13 @@ class AdjustmentDialog(FramedDialog):
     """
 
     def __init__(
-        self, view: ComparisonView, row: ComparisonRow, stage: str, level: str | None, draft: DraftView | None, after: After
+        self,
+        view: ComparisonView,
+        row: ComparisonRow,
+        stage: str,
+        level: str | None,
+        draft: DraftView | None,
+        after: After,
     ) -> None:
         """Open for a row as it is seen, at a level or (``None``) with the level still to be chosen."""
         super().__init__()
@@ -232,7 +238,9 @@ class AdjustmentDialog(FramedDialog):
             self.leave()
             await self.after(None)
 
-        await self.app.push_screen(conflict(self.house, seen, self.row, self.stage, str(self.choice.level), stale, taken))
+        await self.app.push_screen(
+            conflict(self.house, seen, self.row, self.stage, str(self.choice.level), stale, taken)
+        )
 
     async def hear(self, news: tuple[NewsView, ...]) -> None:
         """Tell what somebody else did to this organisation; choice and words stay as they are."""

@@ -60,7 +60,8 @@ class AdjustmentDrawing:
         digits = [(str(level.rank), level.code) for level in self.view.scheme.levels] + [("0", NOT_RATED)]
         cells = [f"{digit} {self.teller.level(code, 'wide')}" for digit, code in digits]
         marked = [
-            f"[{cell}]" if code == choice.level else f" {cell} " for cell, (_digit, code) in zip(cells, digits, strict=True)
+            f"[{cell}]" if code == choice.level else f" {cell} "
+            for cell, (_digit, code) in zip(cells, digits, strict=True)
         ]
         return Part(title, (standing, target, words("adjustment.row") + " ".join(marked)))
 
@@ -73,11 +74,15 @@ class AdjustmentDrawing:
 
     def reasons(self, choice: Choice, *, asleep: bool, kept: bool) -> Part:
         """The picklist in three columns; one that has no sense for a raise stands in brackets."""
-        title = self.words("adjustment.no_reason" if kept else "adjustment.reasons_asleep" if asleep else "adjustment.reasons")
+        title = self.words(
+            "adjustment.no_reason" if kept else "adjustment.reasons_asleep" if asleep else "adjustment.reasons"
+        )
         by_digit = {reason.digit: reason for reason in self.view.reasons}
         rows = []
         for line in range(3):
-            cells = [self._reason(by_digit[digit], choice) for digit in (line + 1, line + 4, line + 7) if digit in by_digit]
+            cells = [
+                self._reason(by_digit[digit], choice) for digit in (line + 1, line + 4, line + 7) if digit in by_digit
+            ]
             if line == 2 and 0 in by_digit:
                 last = cells.pop() if len(cells) == 3 else ""
                 cells.append(last.rstrip() + self._reason(by_digit[0], choice))
@@ -103,7 +108,10 @@ class AdjustmentDrawing:
         widths = [max(width(one), width(other)) for one, other in zip(own, whole, strict=True)]
         lines = [
             f"{fit(label, 12)} " + "   ".join(fit(cell, wide) for cell, wide in zip(cells, widths, strict=True))
-            for label, cells in ((self.drawing.group(self.row.peer_group), own), (self.words("group.whole.short"), whole))
+            for label, cells in (
+                (self.drawing.group(self.row.peer_group), own),
+                (self.words("group.whole.short"), whole),
+            )
         ]
         return Part(self.words("adjustment.outcome"), tuple(lines))
 

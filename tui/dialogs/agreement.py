@@ -81,7 +81,12 @@ class AgreementDialog(FramedDialog):
         versions = {row.organisation: row.version for row in self.can}
         try:
             saved = await house.link.do(
-                agree, house.me.login, organisations=list(versions), stage=self.stage, cycle=self.cycle, if_versions=versions
+                agree,
+                house.me.login,
+                organisations=list(versions),
+                stage=self.stage,
+                cycle=self.cycle,
+                if_versions=versions,
             )
         except Stale as stale:
             self.leave()

@@ -26,7 +26,7 @@ def conflict(
     """The dialog: option 0 keeps theirs, option 1 writes mine; Enter alone decides nothing."""
     words, teller = house.words, house.teller
     moved = next((each for each in ("final", "proposed", "self") if _at(seen, each) != _at(now, each)), stage)
-    was, theirs = (teller.level(_at(row, moved), "wide") for row in (seen, now))
+    was, theirs = (teller.said(_at(row, moved)) for row in (seen, now))
     who = teller.person(stale.facts["actor"], _text(stale.facts.get("post")))
     told = words(
         "conflict.told",
@@ -37,7 +37,7 @@ def conflict(
         theirs=theirs,
         at=teller.time(_number(stale.facts["at"])),
     )
-    mine_word = f"{words(f'stage.{stage}.full')}: {teller.level(mine, 'wide')}"
+    mine_word = f"{words(f'stage.{stage}.full')}: {teller.said(mine)}"
     theirs_word = f"{words(f'stage.{moved}.full')}: {theirs}"
     head = (
         *wrapped(told, ROOM),

@@ -20,6 +20,7 @@ class FramedDialog(Dialog):
     DEFAULT_CSS = """
     FramedDialog { background: transparent; layout: vertical; }
     FramedDialog #frame { margin-top: 2; height: auto; width: auto; }
+    FramedDialog.-over-dialog #frame { height: 1fr; width: 1fr; background: $background; }
     FramedDialog #frame PlainText { width: auto; height: auto; }
     FramedDialog #foot { dock: bottom; height: 8; }
     FramedDialog #said { height: 1fr; }
@@ -38,7 +39,8 @@ class FramedDialog(Dialog):
         yield PlainText(id="picture")
 
     def on_mount(self) -> None:
-        """Draw."""
+        """Draw; over another dialog nothing of that one may look like a part of this."""
+        self.set_class(isinstance(self.app.screen_stack[-2], Dialog), "-over-dialog")
         self.draw()
 
     def on_resize(self) -> None:

@@ -21,6 +21,7 @@ class HelpDialog(FramedDialog):
         Key("scroll", "down,up,pagedown,pageup", "↑↓", "key.move", each=True),
     )
     BINDINGS = bindings("help", KEYS)
+    DEFAULT_CSS = "HelpDialog #foot { height: 2; }"
 
     def __init__(self, title: str, text: str, keys: Sequence[Key]) -> None:
         """Take the screen's title, its text and its table of keys."""
@@ -34,7 +35,7 @@ class HelpDialog(FramedDialog):
         cells = [fit(f"{key.shown} {self.house.words(key.label)}", CELL) for key in self.table]
         lines = side_by_side(cells, room, gap=1)
         lines += ["", *(line for paragraph in self.text.split("\n") for line in wrapped(paragraph, room))]
-        rows = max(3, self.app.size.height - 8)
+        rows = max(3, self.app.size.height - 6)
         self._top = max(0, min(self._top, len(lines) - rows))
         shown = lines[self._top : self._top + rows]
         if self._top + rows < len(lines):

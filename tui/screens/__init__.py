@@ -1,0 +1,1 @@
+"""Screens: one place each, with its drawing and its style beside it."""

@@ -100,7 +100,12 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         if row is None:
             return
         work = house.link.do(
-            rate, house.me.login, organisation=row.organisation, self_level=level, cycle=self.view.cycle, if_version=row.version
+            rate,
+            house.me.login,
+            organisation=row.organisation,
+            self_level=level,
+            cycle=self.view.cycle,
+            if_version=row.version,
         )
         saved = await self.attempt(work)
         if isinstance(saved, Saved):
@@ -128,7 +133,9 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         row = self.row
         if row is None:
             return
-        draft = await self.house.link.read(drafts.find, self.house.me.login, place_of(self.view.cycle, row.organisation))
+        draft = await self.house.link.read(
+            drafts.find, self.house.me.login, place_of(self.view.cycle, row.organisation)
+        )
         if draft is not None:
             unit = self.house.teller.numbered(row.tt, row.name)
             self.say(self.house.words("comparison.draft_kept", time=self.house.teller.time(draft.at), unit=unit))

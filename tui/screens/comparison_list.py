@@ -19,7 +19,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import PlainText
 from tui.widgets.rows import RowList
 
-CARD = 132
+CARD = 154
 """From so many columns on a card of the row stands beside the list."""
 
 CARD_COLUMNS = 44

@@ -16,8 +16,11 @@ from tui.widgets.rows import Column, ListRow
 SELF, LEVEL = "self", "level"
 """The two columns that digits can write into: the self-rating, or the level of one's own stage."""
 
-WIDE = 100
-"""From so many columns on, full names and longer remarks are shown."""
+WIDE = 110
+"""From so many columns on, full names and the levels' longer words are shown."""
+
+ROOMY = 96
+"""From so many columns on, the remark says all there is to say."""
 
 BLOCKS = 15
 """Up to so many, organisations are drawn one block each; beyond, the number alone."""
@@ -32,7 +35,7 @@ class ComparisonDrawing:
         """Take the view, the words, the person's stage, the width of the screen and of the list in columns."""
         self.view, self.teller, self.words = view, teller, teller.words
         self.stage, self.columns, self.list_columns = stage, columns, list_columns or columns
-        self.wide = self.list_columns >= WIDE - 12
+        self.wide, self.roomy = self.list_columns >= WIDE, self.list_columns >= ROOMY
 
     def headings(self, target: str) -> tuple[Column, ...]:
         """The list's columns; the one that digits write into has its heading in capitals."""
@@ -83,11 +86,11 @@ class ComparisonDrawing:
         """What to know of an organisation at a glance: words still owed first; a narrow list has room for one thing."""
         owed = {reason.code for reason in self.view.reasons if reason.note == SHOULD}
         parts = [self.words("missing.reason_text")] if row.reason in owed and not row.note else []
-        if self.wide and row.reason:
+        if self.roomy and row.reason:
             parts.append(self.words(f"reason.{row.reason}.box"))
         parts += [self.words("remark.slow") for past in row.past if past.slow_to_improve]
         parts += [self.words("remark.exemplary", year=past.year) for past in row.past if past.exemplary]
-        return ", ".join(parts if self.wide else parts[:1])
+        return ", ".join(parts if self.roomy else parts[:1])
 
     def _year(self, past: Iterable[PastResult], year: int) -> str:
         known = next((p for p in past if p.year == year), None)
@@ -109,7 +112,9 @@ class ComparisonDrawing:
         written = self.words("stage.self.title") if target == SELF else ""
         if target == LEVEL and self.stage:
             written = self.words(f"stage.{self.stage}.title")
-        digits = self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
+        digits = (
+            self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
+        )
         return _ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
 
     def counts(self, rows: list[ComparisonRow], which: str, marked: int) -> str:
@@ -156,7 +161,11 @@ class ComparisonDrawing:
         for stage, code in (("self", row.self_level), ("proposed", row.proposed_level), ("final", row.final_level)):
             lines.append(f"{fit(words(f'stage.{stage}.label'), 12)} {teller.level(code, 'full')}")
         if row.reason:
-            lines += ["", words("comparison.reason", text=words(f"reason.{row.reason}.box")), *wrapped(row.note or "", columns - 4)]
+            lines += [
+                "",
+                words("comparison.reason", text=words(f"reason.{row.reason}.box")),
+                *wrapped(row.note or "", columns - 4),
+            ]
         lines += ["", *(self._past(past) for past in row.past)]
         return "\n".join(f"│ {fit(line, columns - 3).rstrip()}" for line in lines)
 

@@ -54,4 +54,3 @@ def side_by_side(cells: Iterable[str], columns: int, gap: int = 2) -> list[str]:
         else:
             lines.append(cell)
     return lines
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -41,7 +42,7 @@ class ListRow:
 class RowList(Widget, can_focus=True):
     """A list of rows under a heading, with a cursor that stays on its row when the rows change."""
 
-    COMPONENT_CLASSES = {"rowlist--heading", "rowlist--cursor", "rowlist--row"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rowlist--heading", "rowlist--cursor", "rowlist--row"}
     DEFAULT_CSS = """
     RowList { height: 1fr; }
     RowList > .rowlist--heading { text-style: bold; }
@@ -73,7 +74,7 @@ class RowList(Widget, can_focus=True):
         return self.rows[self.cursor].key if self.rows else None
 
     def show(self, columns: Sequence[Column], rows: Sequence[ListRow], *, empty: str | None = None) -> None:
-        """Put rows in the list; the cursor stays on its row, else on the nearest place, and only changed lines repaint."""
+        """Put rows in the list; the cursor stays on its row, else near its place; only changed lines repaint."""
         here, before, old_top = self.key, self.rows, self._top
         same_shape = self.columns == tuple(columns) and len(before) == len(rows)
         self.columns, self.rows = tuple(columns), tuple(rows)

@@ -1,4 +1,4 @@
-"""The one cell for typed text: right under every Vietnamese keyboard driver, quiet when idle, clean in what it takes."""
+"""The one cell for typed text: right under any Vietnamese keyboard driver, quiet when idle, clean in what it holds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Callable
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
@@ -14,7 +13,7 @@ from store.rules.text import clean
 from tui.keyboard import GHOSTS
 
 SLACK = 16
-"""Characters a full cell takes beyond its limit until it is left: a driver types the new letter before taking the old."""
+"""What a full cell takes beyond its limit until it is left: a driver types the new letter before it takes the old."""
 
 
 class TextCell(Input):
@@ -36,9 +35,9 @@ class TextCell(Input):
             super().__init__()
             self.characters, self.lines = characters, lines
 
-    def __init__(self, value: str = "", *, placeholder: str = "", limit: int = 500, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, value: str = "", *, limit: int = 500, id: str | None = None) -> None:  # noqa: A002
         """Start with a value; ``limit`` is the longest text in characters once the cell is left."""
-        super().__init__(value=clean(value), placeholder=Content(placeholder), id=id, select_on_focus=False, compact=True)
+        super().__init__(value=clean(value), id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
         self.limit = limit
         self._ghosts = 0
