@@ -20,7 +20,7 @@ from tui.keys import Key, bindings
 from tui.screens.comparison_list import ComparisonList
 from tui.screens.comparison_view import SELF
 
-CHANGING = frozenset({"level", "not_rated", "keep", "open"})
+CHANGING = frozenset({"level", "not_rated", "keep", "open", "column"})
 """Actions that need a stage of one's own."""
 
 

@@ -119,17 +119,19 @@ class ComparisonDrawing:
 
     def counts(self, rows: list[ComparisonRow], which: str, marked: int) -> str:
         """The third row: which rows are shown, how far they are, what the store last confirmed."""
-        told = self.words(
-            "comparison.counts",
-            which=which,
-            rows=len(rows),
-            decided=sum(row.final_level is not None for row in rows),
-            different=sum(bool(row.difference) for row in rows),
-            unset=sum(row.effective is None for row in rows),
-        )
-        if marked:
-            told += ", " + self.words("comparison.marked", count=marked)
-        return _ends(f" {told}", self.words("saved_at", time=self.teller.time(self.view.saved_at)), self.columns)
+        saved = self.words("saved_at", time=self.teller.time(self.view.saved_at))
+        numbers = {
+            "marked": marked,
+            "decided": sum(row.final_level is not None for row in rows),
+            "different": sum(bool(row.difference) for row in rows),
+            "unset": sum(row.effective is None for row in rows),
+        }
+        told = " " + self.words("comparison.rows", which=which, count=len(rows))
+        for name, count in numbers.items():
+            part = ", " + self.words(f"comparison.{name}", count=count)
+            if (count or name != "marked") and width(told + part) <= self.columns - width(saved) - 2:
+                told += part
+        return _ends(told, saved, self.columns)
 
     def about(self, row: ComparisonRow | None) -> str:
         """Three rows on the organisation under the cursor: its levels, what is known of past years, the last reason."""
@@ -201,7 +203,7 @@ class ComparisonDrawing:
             parts.append(f"{self.teller.level(code, 'narrow')} {blocks}{count}")
         if counts.not_rated:
             parts.append(f"{self.words('level.none.narrow')} {counts.not_rated}")
-        parts.append(self.words("comparison.unset", count=counts.unset))
+        parts.append(self.words("comparison.without", count=counts.unset))
         return f" {fit(label, 12)} {'   '.join(parts)}"
 
 
