@@ -57,13 +57,13 @@ class Keyboard:
         now = clock.ticks_ms()
         if in_text:
             return self._once(key, now, in_text=True)
-        if self._rewritten(key, character, now):
-            self._deaf_until = now + DEAF_MS
-            self._last_key = ""
-            return Verdict(None, self._notice("keyboard.rewritten", "keyboard.rewritten_again"))
         if now < self._deaf_until and key != "escape":
             self._deaf_until = now + DEAF_MS
             return Verdict(None)
+        if self._rewritten(key, character):
+            self._deaf_until = now + DEAF_MS
+            self._last_key = ""
+            return Verdict(None, self._notice("keyboard.rewritten", "keyboard.rewritten_again"))
         if character in TCVN:
             verdict = self._once(TCVN[character], now, in_text=False)
             return Verdict(verdict.key, self._notice("keyboard.tcvn"), character)
@@ -71,13 +71,12 @@ class Keyboard:
             key = character.lower()
         return self._once(key, now, in_text=False)
 
-    def _rewritten(self, key: str, character: str | None, now: int) -> bool:
+    @staticmethod
+    def _rewritten(key: str, character: str | None) -> bool:
         """Whether this key shows that a driver is rewriting what was typed."""
         if key == "backspace" or character in GHOSTS:
             return True
-        if not character or character.isascii():
-            return False
-        return character not in TCVN or now < self._deaf_until
+        return bool(character) and not str(character).isascii() and character not in TCVN
 
     def _once(self, key: str, now: int, *, in_text: bool) -> Verdict:
         since = now - self._last_at if key == self._last_key else None

@@ -12,7 +12,7 @@ from store.rules.comparison import kept
 from store.rules.roles import FINAL
 from tui.dialogs.framed import FramedDialog
 from tui.keys import Key, bindings
-from tui.widgets.frame import Part, side_by_side, wrapped
+from tui.widgets.frame import Part, side_by_side
 
 After = Callable[[Saved[tuple[LevelSet, ...]] | Stale], Awaitable[None]]
 """What the opener does once levels are kept, or once somebody else was quicker."""
@@ -68,12 +68,12 @@ class AgreementDialog(FramedDialog):
         return parts
 
     def _packed(self, texts: list[str], room: int, rows: int) -> list[str]:
+        """The texts one after the other; what does not fit in so many rows is counted."""
         lines = side_by_side([f"{text} ·" for text in texts], room, gap=1)
-        if len(lines) <= rows:
-            return lines
-        shown = lines[: rows - 1]
-        told = sum(line.count(" ·") for line in shown)
-        return [*shown, *wrapped(self.house.words("agreement.more", count=len(texts) - told), room)]
+        if len(lines) > rows:
+            told = sum(line.count(" ·") for line in lines[: rows - 1])
+            lines = [*lines[: rows - 1], self.house.words("agreement.more", count=len(texts) - told)]
+        return [line.removesuffix(" ·") for line in lines]
 
     async def action_confirm(self) -> None:
         """Keep the levels, all or none."""
