@@ -49,10 +49,10 @@ class Distribution:
         return self._with(before, -1)._with(after, 1)
 
     def _with(self, level: str | None, step: int) -> Distribution:
-        if level is None:
-            return replace(self, unset=self.unset + step)
         if level == NOT_RATED:
             return replace(self, not_rated=self.not_rated + step)
+        if level not in dict(self.levels):
+            return replace(self, unset=self.unset + step)
         return replace(self, levels=tuple((code, count + step * (code == level)) for code, count in self.levels))
 
 

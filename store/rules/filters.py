@@ -109,7 +109,7 @@ class Term:
 
     def _meets(self, facts: Facts) -> bool:
         if self.field is None:
-            return str(self.value) in fold(f"{facts.get('tt')} {facts.get('ten') or ''}")
+            return str(self.value) in fold(f"{facts.get('tt') or ''} {facts.get('ten') or ''}")
         found, kind = facts.get(self.field), FIELDS[self.field]
         if kind == NUMBER:
             return isinstance(found, int) and _COMPARE[self.comparison](found, int(str(self.value)))
@@ -138,16 +138,18 @@ def is_expression(text: str) -> bool:
 def parse(text: str) -> Expression | Fault:
     """Read an expression; a wrong one is answered with where and what, never raised."""
     alternatives: list[list[Term]] = [[]]
+    bars: list[int] = []
     for column, word in _words(text):
         if word == "|":
             alternatives.append([])
+            bars.append(column)
             continue
         term = _term(word, column)
         if isinstance(term, Fault):
             return term
         alternatives[-1].append(term)
-    if len(alternatives) > 1 and not all(alternatives):
-        return Fault("empty_alternative", text.find("|"), "|")
+    if bars and not all(alternatives):
+        return Fault("empty_alternative", bars[max(alternatives.index([]) - 1, 0)], "|")
     return Expression(text.strip(), tuple(tuple(terms) for terms in alternatives))
 
 
@@ -164,7 +166,9 @@ def _term(word: str, column: int) -> Term | Fault:
     field = fold(name).replace(" ", "")
     field = ENGLISH.get(field, field)
     if field not in FIELDS:
-        return Fault("unknown_field", column, name, tuple(get_close_matches(field, [*FIELDS, *ENGLISH], 3, 0.1)))
+        return Fault(
+            "unknown_field", column + negated, name, tuple(get_close_matches(field, [*FIELDS, *ENGLISH], 3, 0.1))
+        )
     read = _value(field, value)
     if isinstance(read, tuple):
         return Term(field, read[0], read[1], negated)
@@ -189,9 +193,9 @@ def _value(field: str, text: str) -> tuple[str, Value] | str:
 
 
 def _offers(kind: str) -> tuple[str, ...]:
-    """What would be right: each value of the kind by its first name, or how a number is written."""
+    """What would be right: each value of the kind by its first name, how a number is written, of a text nothing."""
     table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}.get(kind, {})
     first: dict[Value, str] = {}
     for name, value in table.items():
         first.setdefault(value, name)
-    return tuple(first.values()) or (">0", "3")
+    return (">0", "3") if kind == NUMBER else tuple(first.values())

@@ -64,22 +64,42 @@ def candidates(text: str, organisations: Sequence[Named]) -> tuple[Named, ...]:
 def _passes(wanted: str, known: tuple[Named, ...]) -> Iterable[tuple[Named, ...]]:
     folded = fold(wanted)
     yield tuple(each for each in known if each.code == wanted)
-    yield tuple(each for each in known if wanted.isdigit() and each.tt == int(wanted))
+    number = _number(wanted)
+    yield tuple(each for each in known if number is not None and each.tt == number)
     yield tuple(each for each in known if wanted in (each.name, each.full_name))
-    yield tuple(each for each in known if folded in (fold(each.name or "-"), fold(each.full_name or "-")))
+    yield tuple(each for each in known if folded in [fold(name) for name in (each.name, each.full_name) if name])
     yield candidates(wanted, known)
 
 
 def _rank(folded: str, each: Named) -> int:
-    """1 for the number, 2 the whole name, 3 the beginning of a word, 4 any part, 0 no fit."""
+    """1 for the number, 2 the whole name, 3 from a word on, 4 the beginnings of words, 5 any part, 0 no fit."""
     names = [fold(name) for name in (each.name, each.full_name) if name]
-    if folded.isdigit() and len(folded) <= 4:
-        return 1 if each.tt == int(folded) else 0
+    number = _number(folded)
+    if number is not None:
+        return 1 if each.tt == number else 0
     if folded in names or folded == each.code:
         return 2
     if any(f" {name}".find(f" {folded}") >= 0 for name in names):
         return 3
-    return 4 if any(all(word in name for word in folded.split()) for name in names) else 0
+    if any(_begins_words(folded, name) for name in names):
+        return 4
+    return 5 if any(folded in name for name in names) else 0
+
+
+def _begins_words(folded: str, name: str) -> bool:
+    """Whether the typed words begin words of the name, a different one each: ``tan m`` is Tân Minh alone."""
+    left = name.split()
+    for typed in sorted(folded.split(), key=len, reverse=True):
+        found = next((word for word in left if word.startswith(typed)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _number(text: str) -> int | None:
+    """The number in the list that a text may mean; superscripts and longer rows of digits are none."""
+    return int(text) if text.isdecimal() and len(text) <= 4 else None
 
 
 def _nearest(wanted: str, known: tuple[Named, ...]) -> tuple[Named, ...]:

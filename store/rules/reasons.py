@@ -20,4 +20,4 @@ class Reason:
 
     def lacks_words(self, note: str | None) -> bool:
         """Whether the words that must go with the reason at once are missing."""
-        return self.note == MUST and not note
+        return self.note == MUST and not (note or "").strip()

@@ -8,7 +8,7 @@ SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
 """What ``sort_key`` answers: letters of the whole text, then tones, then the text with its cases swapped."""
 
 _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BLANKS = frozenset("\t\n\r\v\f\u2028\u2029")
+_BLANKS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _TONES = {tone: rank for rank, tone in enumerate(("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"))}
 _LETTER_MARKS = frozenset("\u0302\u0306\u031b")
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}

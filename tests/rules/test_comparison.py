@@ -98,9 +98,7 @@ def test_the_published_distribution_of_2018() -> None:
 
 
 def test_organisations_without_a_level_and_not_rated_are_counted_apart() -> None:
-    counted = distribution(
-        OF_2019, [(None, False), (NOT_RATED, True), ("HT", False), (None, False), ("HT", True)]
-    )
+    counted = distribution(OF_2019, [(None, False), (NOT_RATED, True), ("HT", False), (None, False), ("HT", True)])
     assert counted.levels == (("XS", 0), ("TOT", 0), ("HT", 2), ("KHT", 0))
     assert (counted.unset, counted.not_rated, counted.concluded, counted.total) == (2, 1, 2, 5)
     assert [counted.at(level) for level in ("XS", "HT", NOT_RATED, None, "TSVM")] == [0, 2, 1, 2, 0]
@@ -110,6 +108,12 @@ def test_nobody_yet() -> None:
     counted = distribution(OF_2019, [])
     assert (counted.total, counted.concluded) == (0, 0)
     assert [code for code, _count in counted.levels] == ["XS", "TOT", "HT", "KHT"]
+
+
+def test_a_level_of_another_scheme_counts_as_none_before_and_after_a_move() -> None:
+    counted = distribution(OF_2019, [("TSVM", False), ("XS", False)])
+    assert counted.moved("TSVM", "XS") == distribution(OF_2019, [("XS", False), ("XS", False)])
+    assert counted.moved("XS", "TSVM").total == 2
 
 
 @calm

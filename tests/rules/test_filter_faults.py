@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from store.rules.filters import ENGLISH, FIELDS, Expression, Fault, parse
 from tests.rules.vietnamese import anything, calm
 
-LEVELS = ("xs", "tot", "ht", "kht", "kxl")
-TRUTHS = ("co", "yes", "khong", "none")
-KINDS = ("xa", "commune", "thitran", "town", "quansu")
+LEVELS = ("xs", "tot", "ht", "kht", "kxl", "tsvm", "htt", "yk", "chua")
+TRUTHS = ("co", "khong")
+KINDS = ("xa", "thitran", "quansu", "congan", "chibo")
 NUMBERS = (">0", "3")
 
 
@@ -43,12 +43,13 @@ NUMBERS = (">0", "3")
         ("|", "empty_alternative", 0, "|", ()),
         ("| tu:XS", "empty_alternative", 0, "|", ()),
         ("tu:XS |", "empty_alternative", 6, "|", ()),
+        ("a|b|", "empty_alternative", 3, "|", ()),
+        ("tu:XS | quyet:XS | | tân", "empty_alternative", 17, "|", ()),
+        ("ten:", "missing_value", 4, "", ()),
         (":x", "unknown_field", 0, "", ()),
     ],
 )
-def test_where_and_what_is_wrong(
-    text: str, code: str, column: int, word: str, nearest: tuple[str, ...]
-) -> None:
+def test_where_and_what_is_wrong(text: str, code: str, column: int, word: str, nearest: tuple[str, ...]) -> None:
     assert parse(text) == Fault(code, column, word, nearest)
 
 
@@ -62,16 +63,24 @@ def test_where_and_what_is_wrong(
         ("ĐềXuấ:XS", 0, "ĐềXuấ", "dexuat"),
         ("remediaton:yes", 0, "remediaton", "remediation"),
         ("http://x", 0, "http", "tt"),
+        ("-tuu:XS", 1, "tuu", "tu"),
+        ("loai:xa --tu:XS", 9, "-tu", "tu"),
     ],
 )
-def test_an_unknown_field_is_answered_with_the_nearest_three(
-    text: str, column: int, word: str, first: str
-) -> None:
+def test_an_unknown_field_is_answered_with_the_nearest_three(text: str, column: int, word: str, first: str) -> None:
     fault = parse(text)
     assert isinstance(fault, Fault)
     assert (fault.code, fault.column, fault.word) == ("unknown_field", column, word)
     assert fault.nearest[0] == first
     assert len(fault.nearest) <= 3
+
+
+@pytest.mark.parametrize("field", [field for field, kind in FIELDS.items() if kind != "text"])
+def test_whatever_is_offered_is_right(field: str) -> None:
+    fault = parse(f"{field}:?")
+    assert isinstance(fault, Fault)
+    assert fault.nearest
+    assert all(isinstance(parse(f"{field}:{offer}"), Expression) for offer in fault.nearest)
 
 
 def test_the_first_of_several_faults_is_named() -> None:
@@ -130,7 +139,7 @@ def test_pieces_of_the_language_in_any_order_are_answered(text: str) -> None:
             "not_a_number",
             "empty_alternative",
         }
-        assert answer.word in text[answer.column :]
+        assert text[answer.column :].startswith(answer.word)
         assert 0 <= answer.column <= len(text)
     else:
         assert answer.text == text.strip()

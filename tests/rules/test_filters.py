@@ -10,9 +10,7 @@ from store.rules.filters import ENGLISH, FIELDS, Expression, Facts, is_expressio
 from tests.rules.vietnamese import anything, calm, nfd
 
 
-def _row(
-    tt: int, ten: str | None, loai: str, levels: str, chenh: int | None, *marks: str
-) -> tuple[int, Facts]:
+def _row(tt: int, ten: str | None, loai: str, levels: str, chenh: int | None, *marks: str) -> tuple[int, Facts]:
     """A row of the comparison by its number; levels are self, proposed and final."""
     tu, dexuat, quyet = (None if level == "-" else level for level in levels.split())
     groups = {"commune": "commune_town", "town": "commune_town", "military": "armed_forces"}
@@ -182,6 +180,11 @@ def test_a_dash_alone_is_a_word() -> None:
     assert read("-").matches({"tt": 33, "ten": "Trạm K3 - Quốc Khánh"})
 
 
+@pytest.mark.parametrize("word", ["none", "non", "on"])
+def test_a_missing_number_is_not_a_word(word: str) -> None:
+    assert not read(word).matches({"tt": None, "ten": "Huyện ủy Tràng Định"})
+
+
 def test_an_expression_keeps_its_text() -> None:
     assert [read(text).text for text in ("  tu:XS  |  Tân ", "")] == ["tu:XS  |  Tân", ""]
 
@@ -216,11 +219,7 @@ def test_words_are_and_and_bars_are_or(words: list[str]) -> None:
 @given(st.sampled_from(sorted(ENGLISH)))
 def test_an_english_name_filters_like_its_field(name: str) -> None:
     value = SOME_VALUE[FIELDS[ENGLISH[name]]]
-    assert (
-        passing(f"{name}:{value}")
-        == passing(f"{name.upper()}:{value}")
-        == passing(f"{ENGLISH[name]}:{value}")
-    )
+    assert passing(f"{name}:{value}") == passing(f"{name.upper()}:{value}") == passing(f"{ENGLISH[name]}:{value}")
 
 
 @calm

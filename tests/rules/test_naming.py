@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.rules.naming import Ambiguous, Match, Named, Unknown, candidates, resolve
 from store.rules.text import fold
-from tests.rules.vietnamese import COMMUNES, calm, nfd, vietnamese
+from tests.rules.vietnamese import COMMUNES, anything, calm, nfd, vietnamese
 
 
 def _full(name: str) -> str:
@@ -70,6 +70,7 @@ def test_every_commune_is_found_by_its_number_and_its_code(tt: int) -> None:
         ("chi-bo-31", "chi-bo-31"),
         ("tân ti", "dv-10"),
         ("tân yê", "dv-20"),
+        ("tân t", "dv-10"),
         ("Kim", "dv-22"),
         ("that", "dv-23"),
         ("quan su", "quan-su"),
@@ -200,6 +201,20 @@ def test_a_whole_name_is_offered_before_longer_ones() -> None:
     assert [each.code for each in candidates("tân", known)] == ["c", "a", "b", "d"]
 
 
+@pytest.mark.parametrize("text", ["²", "①", "1" * 5000, "-", "- ", "٢²"])
+def test_no_text_breaks_the_search_or_means_the_unnamed(text: str) -> None:
+    assert resolve(text, REGISTER) == Unknown(())
+    assert resolve(text, [Named("chi-bo-30", 30, None)]) == Unknown(())
+    assert candidates(text, REGISTER) == ()
+
+
+@calm
+@given(anything)
+def test_any_text_is_answered_and_never_raised(text: str) -> None:
+    assert isinstance(resolve(text, REGISTER), Match | Ambiguous | Unknown)
+    assert set(candidates(text, REGISTER)) <= set(REGISTER)
+
+
 @st.composite
 def parts(draw: st.DrawFn) -> str:
     """Some letters in a row out of some name."""
@@ -211,14 +226,10 @@ def parts(draw: st.DrawFn) -> str:
 @calm
 @given(parts().filter(bool))
 def test_a_part_of_several_names_never_means_one_of_them(part: str) -> None:
-    owners = {
-        each.code for each in REGISTER if part in fold(each.name or "") or part in fold(each.full_name or "")
-    }
+    owners = {each.code for each in REGISTER if part in fold(each.name or "") or part in fold(each.full_name or "")}
     found = resolve(part, REGISTER)
     if isinstance(found, Match):
-        whole = {
-            each.code for each in REGISTER if part in (fold(each.name or ""), fold(each.full_name or ""))
-        }
+        whole = {each.code for each in REGISTER if part in (fold(each.name or ""), fold(each.full_name or ""))}
         assert {found.code} in (owners, whole)
     else:
         assert isinstance(found, Ambiguous)

@@ -7,9 +7,7 @@ import pytest
 from seed.profile import load_reasons
 from store.rules.reasons import AUTO, MUST, NOTE_KINDS, SHOULD, Reason
 
-REASONS = {
-    row["code"]: Reason(row["code"], row["digit"], row["note"], row["suits_raise"]) for row in load_reasons()
-}
+REASONS = {row["code"]: Reason(row["code"], row["digit"], row["note"], row["suits_raise"]) for row in load_reasons()}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +38,7 @@ def test_every_digit_is_one_reason() -> None:
     [
         (MUST, None, True),
         (MUST, "", True),
+        (MUST, "  ", True),
         (MUST, "Khiển trách đồng chí phó bí thư", False),
         (SHOULD, None, False),
         (SHOULD, "", False),

@@ -53,9 +53,7 @@ def test_every_year_since_2014_has_exactly_one_scheme() -> None:
         ("2019", "", None),
     ],
 )
-def test_rank_counts_from_the_best_and_knows_no_other_scheme(
-    scheme: str, level: str, rank: int | None
-) -> None:
+def test_rank_counts_from_the_best_and_knows_no_other_scheme(scheme: str, level: str, rank: int | None) -> None:
     assert SCHEMES[scheme].rank(level) == rank
     assert SCHEMES[scheme].has(level) == (rank is not None)
 

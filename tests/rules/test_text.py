@@ -21,6 +21,7 @@ BARRED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         (nfd("Đề Thám"), "Đề Thám"),
         ("dòng một\ndòng hai\tcột", "dòng một dòng hai cột"),
         ("a\r\nb", "a  b"),
+        ("a\x85b\x1cc", "a b c"),
         ("a\u2028b\u2029c\vd\fe", "a b c d e"),
         ("\x1b[31mđỏ\x07", "[31mđỏ"),
         ("\x7f\x00", ""),

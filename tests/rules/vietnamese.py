@@ -65,8 +65,6 @@ vietnamese = st.text(st.sampled_from([*_SPELT, *(each.upper() for each in _SPELT
 """Words in composed Vietnamese letters of both cases."""
 
 anything = st.text(
-    st.characters(codec="utf-8")
-    | st.sampled_from(_SPELT)
-    | st.sampled_from([*UNWANTED, *TONES[1:], "漢", "🙂"])
+    st.characters(codec="utf-8") | st.sampled_from(_SPELT) | st.sampled_from([*UNWANTED, *TONES[1:], "漢", "🙂"])
 )
 """Any text at all, often with what nobody should send."""

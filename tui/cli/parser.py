@@ -87,7 +87,7 @@ EXAMPLES = {
     "redo": "redo",
     "journal": "journal --org 'kim dong' --json",
     "verify": "verify",
-    "accounts": "accounts add binh --role reviewer --post 'Phó Ban Tổ chức'",
+    "accounts": "accounts add binh --role reviewer --post 'Ban To chuc'",
     "doctor": "doctor",
 }
 """One example of each command, shown by its help."""
