@@ -152,7 +152,7 @@ def _standing(row: Row, stage: str) -> str | None:
 
 def _assessment(change: Change, organisation: str, cycle: str | None) -> tuple[Row, Scheme]:
     if change.find(Organisation, code=organisation) is None:
-        raise Refused("unknown_organisation", text=organisation, nearest="")
+        raise Refused("unknown_organisation", text=organisation)
     opened = the_cycle(cycle)
     row = change.find(Assessment, cycle=opened["code"], organisation=organisation)
     if row is None:

@@ -31,11 +31,11 @@ def organisation_facts(view: OrganisationView) -> Facts:
 
 
 def expression(text: str) -> Expression:
-    """Read a filter; raises ``Refused("filter_fault")`` with the column, the word and what would be right."""
+    """Read a filter; raises ``Refused`` with the column, the word and what would be right."""
     read = parse(text)
     if isinstance(read, Fault):
         raise Refused(
-            "filter_fault",
+            "filter_fault_near" if read.nearest else "filter_fault",
             what=f"filter.{read.code}",
             column=read.column + 1,
             word=read.word,

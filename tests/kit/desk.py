@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -72,13 +73,16 @@ class Person:
 
     async def looks(self) -> None:
         """Let the pulse beat once."""
-        await self.app.pulse()
+        with self.app._context():
+            await self.app.pulse()
         await self.pilot.pause()
 
     @property
     def sees(self) -> str:
         """The screen as text, blanks at the ends of lines taken away."""
-        strips = self.app.screen._compositor.render_strips()
+        with self.app._context():
+            visible_screen_stack.set(self.app._background_screens)
+            strips = self.app.screen._compositor.render_strips()
         lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         return "\n".join(lines) + "\n"
 

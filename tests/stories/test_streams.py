@@ -19,7 +19,10 @@ WORDS = {
     "one key at a time, backspaces then letter (UniKey)": (f"d{BACK}đao{BACK}{BACK}ào", "đào"),
     "tone at the end of the word": (f"viet{BACK}{BACK}ệt", "việt"),
     "two words in one burst": (f"d{BACK}đao{BACK}{BACK}ào vie{BACK}ên", "đào viên"),
-    "ghost before each backspace (OpenKey as installed)": (f"d{GHOST}{BACK}{BACK}đao{GHOST}{BACK}{BACK}{BACK}ào", "đào"),
+    "ghost before each backspace (OpenKey as installed)": (
+        f"d{GHOST}{BACK}{BACK}đao{GHOST}{BACK}{BACK}{BACK}ào",
+        "đào",
+    ),
     "zero-width ghost": (f"d\u200c{BACK}{BACK}đi", "đi"),
     "decomposed letters (Unicode tổ hợp)": (unicodedata.normalize("NFD", "Nguyễn"), "Nguyễn"),
     "VNI digits": (f"a{BACK}á9", "á9"),
@@ -170,4 +173,3 @@ async def test_an_unknown_key_says_where_help_is(table: Table) -> None:
     async with table.sit("an") as an:
         await an.types("w")
         assert "Phím «w» không dùng ở đây. Bấm ? để xem các phím." in an.sees
-

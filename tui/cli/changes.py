@@ -46,7 +46,7 @@ def run_agree(asked: Namespace, teller: Teller) -> None:
     """Keep what stands, for one or many, in one entry."""
     stage = asked.stage or account(asked.actor).stage
     if stage is None:
-        raise Refused("role", role="observer", action="agree")
+        raise Refused("role", role=account(asked.actor).roles[0], action="set_level")
     codes = [named(text) for text in asked.organisations]
     _told(agree(asked.actor, organisations=codes, stage=stage, note=asked.note, cycle=asked.cycle), teller)
 

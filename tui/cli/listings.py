@@ -132,7 +132,7 @@ def journal(asked: Namespace, teller: Teller) -> None:
         return
     heads = [teller.words(f"column.{name}") for name in ("entry", "time", "person", "action", "about")]
     rows = [
-        (entry.id, teller.day(entry.at), entry.by, teller.words(f"action.{entry.action}"), _about(entry, teller))
+        (entry.id, teller.day(entry.at), entry.by, teller.words(f"deed.{entry.action}"), _about(entry, teller))
         for entry in found
     ]
     output.table(heads, rows)

@@ -18,7 +18,9 @@ def named(text: str) -> str:
     if isinstance(found, Ambiguous):
         listed = _listed(found.candidates[:5]) + (", …" if len(found.candidates) > 5 else "")
         raise Refused("ambiguous_organisation", text=text, count=len(found.candidates), candidates=listed)
-    raise Refused("unknown_organisation", text=text, nearest=_listed(found.nearest) or None)
+    if found.nearest:
+        raise Refused("unknown_organisation_near", text=text, nearest=_listed(found.nearest))
+    raise Refused("unknown_organisation", text=text)
 
 
 def _listed(organisations: tuple[Named, ...]) -> str:

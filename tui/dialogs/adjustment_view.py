@@ -106,13 +106,10 @@ class AdjustmentDrawing:
         whole = self._cells(spread(self.view, self.view.rows), before, after)
         own = self._cells(spread(self.view, group), before, after)
         widths = [max(width(one), width(other)) for one, other in zip(own, whole, strict=True)]
-        lines = [
-            f"{fit(label, 12)} " + "   ".join(fit(cell, wide) for cell, wide in zip(cells, widths, strict=True))
-            for label, cells in (
-                (self.drawing.group(self.row.peer_group), own),
-                (self.words("group.whole.short"), whole),
-            )
-        ]
+        labels = (self.drawing.group(self.row.peer_group), self.words("group.whole.short"))
+        padded = [[fit(cell, wide) for cell, wide in zip(cells, widths, strict=True)] for cells in (own, whole)]
+        gap = "   " if sum(widths) + 3 * len(widths) + 10 <= self.drawing.columns - 4 else "  "
+        lines = [f"{fit(label, 12)} {gap.join(cells)}" for label, cells in zip(labels, padded, strict=True)]
         return Part(self.words("adjustment.outcome"), tuple(lines))
 
     def _cells(self, counts: Distribution, before: str | None, after: str | None) -> list[str]:

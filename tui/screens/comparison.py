@@ -66,7 +66,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     def barred(self, action: str) -> Refused | None:
         """Who only looks changes nothing."""
         if action in CHANGING and not self.typing() and self.house.me.stage is None:
-            return Refused("role", role=self.house.me.roles[0], action="agree")
+            return Refused("role", role=self.house.me.roles[0], action="set_level")
         return None
 
     async def hear(self, news: tuple[NewsView, ...]) -> None:

@@ -54,7 +54,7 @@ class ComparisonDrawing:
         previous = None
         for year in self.view.years:
             before = "│" if previous is None else (" " if previous == year.scheme else "║")
-            columns.append(Column(str(year.year), 5, before))
+            columns.append(Column(str(year.year), self._year_width(year.year), before))
             previous = year.scheme
         taken = 4 + sum(c.width for c in columns) + len(columns)
         columns.append(Column(word("column.remark"), max(8, self.list_columns - taken), "│"))
@@ -64,6 +64,9 @@ class ComparisonDrawing:
         codes = [level.code for level in self.view.scheme.levels]
         form = "wide" if self.wide else "narrow"
         return max(width(heading), *(width(self.teller.level(code, form)) for code in (*codes, NOT_RATED)))
+
+    def _year_width(self, year: int) -> int:
+        return max(5, *(width(self._year(row.past, year)) for row in self.view.rows))
 
     def row(self, row: ComparisonRow) -> ListRow:
         """One organisation's cells."""
@@ -137,19 +140,24 @@ class ComparisonDrawing:
         """Three rows on the organisation under the cursor: its levels, what is known of past years, the last reason."""
         if row is None:
             return ""
-        levels = self.words(
-            "comparison.about",
-            unit=self.teller.numbered(row.tt, row.full_name if self.wide else row.name),
-            own=self.teller.said(row.self_level),
-            proposed=self.teller.said(row.proposed_level),
-            final=self.teller.said(row.final_level),
-        )
         known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
-        lines = [levels, self.words("comparison.past", known=known)]
+        lines = [self._standing(row), self.words("comparison.past", known=known)]
         if row.reason:
             text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
             lines.append(self.words("comparison.reason", text=text))
         return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in lines)
+
+    def _standing(self, row: ComparisonRow) -> str:
+        """The three levels in a sentence; where it does not fit, the levels' short words."""
+        unit = self.teller.numbered(row.tt, row.full_name if self.wide else row.name)
+        codes = {"own": row.self_level, "proposed": row.proposed_level, "final": row.final_level}
+        told = self.words(
+            "comparison.about", unit=unit, **{name: self.teller.said(code) for name, code in codes.items()}
+        )
+        if width(told) <= self.columns - 2:
+            return told
+        short = {name: self.teller.level(code, "narrow") for name, code in codes.items()}
+        return self.words("comparison.about", unit=unit, **short)
 
     def card(self, row: ComparisonRow | None, columns: int) -> str:
         """The row's card beside the list: its full name, kind, group, levels, reason and past, one below the other."""
@@ -196,15 +204,15 @@ class ComparisonDrawing:
         return self.words(f"group.{peer_group}.short" if peer_group else "group.unknown.short")
 
     def total(self, label: str, counts: Distribution) -> str:
-        """One line of a distribution; the top level also in blocks while they are few."""
-        parts = []
-        for place, (code, count) in enumerate(counts.levels):
-            blocks = "█" * count + " " if place == 0 and 0 < count <= BLOCKS else ""
-            parts.append(f"{self.teller.level(code, 'narrow')} {blocks}{count}")
+        """One line of a distribution; the top level also in blocks while they are few and there is room."""
+        parts = [f"{self.teller.level(code, 'narrow')} {count}" for code, count in counts.levels]
         if counts.not_rated:
             parts.append(f"{self.words('level.none.narrow')} {counts.not_rated}")
         parts.append(self.words("comparison.without", count=counts.unset))
-        return f" {fit(label, 12)} {'   '.join(parts)}"
+        top, most = counts.levels[0]
+        drawn = [f"{self.teller.level(top, 'narrow')} {'█' * most} {most}", *parts[1:]] if 0 < most <= BLOCKS else parts
+        lines = [f" {fit(label, 12)} {gap.join(cells)}" for cells in (drawn, parts) for gap in ("   ", "  ")]
+        return next((line for line in lines if width(line) <= self.columns), lines[-1])
 
 
 def spread(view: ComparisonView, rows: Iterable[ComparisonRow]) -> Distribution:

@@ -40,7 +40,9 @@ def look(text: str, view: ComparisonView, teller: Teller, columns: int) -> Findi
     named = [Named(row.organisation, row.tt, row.name, row.full_name) for row in view.rows]
     fitting = candidates(text, named)
     if not fitting:
-        unknown = Refused("unknown_organisation", text=text, nearest=_listed(_nearest(text, named), teller) or None)
+        near = _listed(_nearest(text, named), teller)
+        code = "unknown_organisation_near" if near else "unknown_organisation"
+        unknown = Refused(code, text=text, nearest=near)
         return Finding(" " + words("comparison.found_none", text=text), refusal=unknown)
     found = resolve(text, named)
     if isinstance(found, Match):
@@ -58,11 +60,10 @@ def _filter(text: str, view: ComparisonView, teller: Teller, columns: int) -> Fi
     read = parse(text)
     if isinstance(read, Fault):
         what = teller.words(f"filter.{read.code}")
-        nearest = ", ".join(read.nearest)
-        told = teller.words("comparison.fault_here", what=what, nearest=nearest or "-")
-        refusal = Refused(
-            "filter_fault", what=f"filter.{read.code}", column=read.column + 1, word=read.word, nearest=nearest or None
-        )
+        near = ", ".join(read.nearest[:3])
+        told = teller.words("comparison.fault_near" if near else "comparison.fault_here", what=what, nearest=near)
+        code = "filter_fault_near" if near else "filter_fault"
+        refusal = Refused(code, what=f"filter.{read.code}", column=read.column + 1, word=read.word, nearest=near)
         return Finding(fit("", columns + read.column) + told, refusal=refusal)
     count = sum(read.matches(comparison_facts(row)) for row in view.rows)
     return Finding(" " + teller.words("comparison.found_filter", count=count), expression=read)
