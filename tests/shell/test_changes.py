@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.shell.conftest import Shell
+from tui.cli.identity import acting, system_login
 
 
 def levels(shell: Shell, number: int = 22) -> tuple[str | None, ...]:
@@ -109,12 +110,70 @@ def test_wrong_use_is_exit_2_with_the_right_use(shell: Shell, words: list[str], 
     assert ("usage" in told.err) is (lang == "en")
 
 
-@pytest.mark.parametrize(
-    "command",
-    "init orgs results assessments rate adjust agree undo redo journal verify".split()); sys.exit(9 if 'textual' in sys.modules else s)"
+COMMANDS = "init orgs results assessments rate adjust agree undo redo journal verify doctor".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(shell: Shell, command: str) -> None:
+    """In Vietnamese, and in English."""
+    for lang, word in (("vi", "Ví dụ: thamdinh"), ("en", "Example: thamdinh")):
+        told = shell(command, "--help", lang=lang)
+        assert told.status == 0
+        assert word in told.out
+
+
+def test_init_refuses_an_existing_store(shell: Shell) -> None:
+    """The store that is there stays as it is."""
+    before = shell.path.read_bytes()
+    assert shell("init").status == 1
+    assert shell.path.read_bytes() == before
+
+
+def test_a_profile_with_a_fault_makes_no_store(shell: Shell, tmp_path: Path) -> None:
+    """File, line and what is wrong; no file is left."""
+    profile = tmp_path / "p.yaml"
+    profile.write_text("settings:\n  committee: no\n", encoding="utf-8")
+    fresh = tmp_path / "fresh.db"
+    told = shell("--db", str(fresh), "init", "--profile", str(profile))
+    assert told.status == 1
+    assert "p.yaml, dòng 2" in told.err
+    assert not [path for path in tmp_path.iterdir() if "fresh" in path.name or path.suffix == ".new"]
+
+
+def test_a_missing_store_is_named(shell: Shell, tmp_path: Path) -> None:
+    """With the command that makes one."""
+    told = shell("--db", str(tmp_path / "none.db"), "orgs")
+    assert told.status == 1
+    assert "none.db" in told.err
+    assert "thamdinh init" in told.err
+
+
+def test_doctor_finds_rights_that_are_too_wide(shell: Shell) -> None:
+    """A store that others may read is pointed out with the command that mends it."""
+    shell.path.chmod(0o644)
+    found = {each["code"]: each for each in shell("doctor", "--json").json}
+    assert found["rights"]["well"] is False
+    assert "chmod 600" in shell("doctor").out
+    shell.path.chmod(0o600)
+    assert next(each for each in shell("doctor", "--json").json if each["code"] == "rights")["well"] is True
+
+
+def test_a_name_counts_only_for_the_owner_of_the_file(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else who can read the file acts as themselves, whatever ``--as`` says."""
+    assert acting(shell.path, "an", {}) == "an"
+    assert acting(shell.path, None, {"THAMDINH_USER": "binh"}) == "binh"
+    assert acting(shell.path.with_name("new.db"), "an", {}) == "an"
+    somebody_else = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: somebody_else)
+    assert acting(shell.path, "an", {"THAMDINH_USER": "binh"}) == system_login() != "an"
+
+
+def test_the_command_runs_in_a_process_of_its_own(shell: Shell) -> None:
+    """Exit status and streams as a script sees them, without Textual being imported."""
+    code = (
+        "import sys; from tui.start import run; s = run(sys.argv[1:]); sys.exit(9 if 'textual' in sys.modules else s)"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, "--db", str(shell.path), "results", "--json"], capture_output=True, check=False
-    )
+    words = [sys.executable, "-c", code, "--db", str(shell.path), "results", "--json"]
+    ran = subprocess.run(words, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith(b"[")

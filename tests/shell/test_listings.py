@@ -11,6 +11,11 @@ from tests.shell.conftest import Shell
 
 PROFILE = Path(str(seed.__file__)).parent / "profiles" / "trang-dinh-2019.yaml"
 
+KEYS = frozenset(
+    "code name kind peer_group parent valid_from valid_to members_full members_probationary sub_branches source".split()
+)
+"""What ``orgs --json`` promises of each organisation."""
+
 
 def test_results_are_those_of_the_source(shell: Shell) -> None:
     """Three years, their totals and levels, nothing made to fit."""
@@ -56,8 +61,7 @@ def test_all_five_discrepancies_are_listed(shell: Shell) -> None:
 def test_orgs_say_only_what_the_source_says(shell: Shell) -> None:
     """59 and the committee; unnamed ones have no name; headcounts stand on the committee alone."""
     found = shell("orgs", "--json").json
-    keys = "code name kind peer_group parent valid_from valid_to members_full members_probationary sub_branches source".split()
-    assert all(set(keys) <= set(each) for each in found)
+    assert all(KEYS <= set(each) for each in found)
     rated = [each for each in found if each["kind"] != "committee"]
     assert len(rated) == 59
     kinds = [each["kind"] for each in rated]
