@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
-import traceback
 from pathlib import Path
 from types import FrameType
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.content import Content
 
 from store.words import Words
 from tui import driver as _remedies  # noqa: F401 - applies the driver's remedies before the first app runs
+from tui.faults import record
 from tui.keyboard import Keyboard
 from tui.widgets.text_cell import TextCell
 
@@ -31,7 +32,7 @@ class ServedApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, words: Words, fault_log: Path | None = None) -> None:
+    def __init__(self, words: Words, fault_log: Path) -> None:
         """Take the words and where details of a fault are written."""
         super().__init__()
         self.words = words
@@ -104,11 +105,10 @@ class ServedApp(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say one sentence; the details, without anybody's data, go to the log."""
-        if self._fault_log is not None:
-            handle = os.open(self._fault_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
-            with os.fdopen(handle, "a", encoding="utf-8") as log:
-                log.write(traceback.format_exc())
-        self._exit_renderables.append(Content(self.words("fault", log=self._fault_log or "-")))
+        fault = sys.exc_info()[1]
+        if fault is not None:
+            record(self._fault_log, fault)
+        self._exit_renderables.append(Text(self.words("fault", log=str(self._fault_log))))
         self._close_messages_no_wait()
 
     def action_suspend_process(self) -> None:

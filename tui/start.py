@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from argparse import Namespace
 
 from seed.load import create_store
 from store.db import connect
-from store.errors import NotOpened
+from store.errors import Refused
+from store.settings import fault_log
 from store.words import Words
 from tui import marks, terminal
 from tui.cli import main as commands
 from tui.cli import output
+from tui.faults import speak_plainly
 from tui.telling import Teller
 
 
@@ -24,16 +28,25 @@ def run(arguments: list[str]) -> int:
     """0 done, 1 refused or found wrong, 2 wrong use or no usable terminal."""
     terminal.prepare()
     asked, words = commands.parse(arguments)
+    speak_plainly(words, fault_log(asked.path))
     if asked.command:
+        _end_quietly()
         return commands.run(asked, words)
     if reason := terminal.unusable():
         output.message(words(reason))
         return 2
     try:
         return _screens(asked, words)
-    except NotOpened as refused:
+    except Refused as refused:
         output.message(Teller(words).refusal(refused))
         return 1
+
+
+def _end_quietly() -> None:
+    """Ctrl+C and a reader that has gone (``| head``) end a command without a trace."""
+    if threading.current_thread() is threading.main_thread():
+        for each in (signal.SIGINT, signal.SIGPIPE):
+            signal.signal(each, signal.SIG_DFL)
 
 
 def _screens(asked: Namespace, words: Words) -> int:

@@ -90,7 +90,7 @@ def open_store(path: Path) -> None:
     Raises ``NotOpened`` for a missing, foreign, older or newer file.
     """
     if not path.is_file():
-        raise NotOpened("store_missing", path=str(path))
+        raise NotOpened("store_foreign" if path.exists() else "store_missing", path=str(path))
     point_at(path)
     try:
         connect()

@@ -42,7 +42,7 @@ def run_doctor(asked: Namespace, teller: Teller) -> None:
         for finding in findings:
             mark = teller.words("doctor.well" if finding.well else "doctor.ill")
             text = f"{mark} {teller.words(f'doctor.{finding.code}', found=finding.found)}"
-            mend = "" if finding.well else f" {teller.words(f'doctor.mend_{finding.code}')}"
+            mend = "" if finding.well else f" – {teller.words(f'doctor.mend_{finding.code}')}"
             output.line(text + mend)
     if any(not finding.well and finding.code in _GRAVE for finding in findings):
         raise FoundWrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from store.errors import Refused
@@ -10,7 +11,7 @@ from store.queries.assessments import assessments as read_assessments
 from store.queries.filtering import comparison_facts, expression, organisation_facts
 from store.queries.journal import EntryView, entries
 from store.queries.register import OrganisationView, organisations
-from store.queries.results import LevelResultView, YearResultView
+from store.queries.results import CorrectionView, LevelResultView, YearResultView
 from store.queries.results import results as read_results
 from store.rules.text import decimal
 from tui.cli import output
@@ -59,9 +60,17 @@ def results(asked: Namespace, teller: Teller) -> None:
         output.line(teller.words("results.year", year=year.year, rated=year.rated, scheme=year.scheme))
         heads = [teller.words(f"column.{name}") for name in ("level", "count", "computed", "printed")]
         output.table(heads, [_level_line(level, year, teller) for level in year.levels])
-        for correction in year.corrections:
-            why = correction.why_vi if teller.words.lang == "vi" else correction.why_en
-            output.line(teller.words("results.correction", printed=correction.printed, why=why))
+        _corrections([each for each in year.corrections if each.year is not None], teller)
+    general = {each.code: each for year in years for each in year.corrections if each.year is None}
+    if general:
+        output.line(teller.words("results.general"))
+        _corrections(general.values(), teller)
+
+
+def _corrections(found: Iterable[CorrectionView], teller: Teller) -> None:
+    for correction in found:
+        why = correction.why_vi if teller.words.lang == "vi" else correction.why_en
+        output.line(teller.words("results.correction", printed=correction.printed, why=why))
 
 
 def _level_line(level: LevelResultView, year: YearResultView, teller: Teller) -> tuple[object, ...]:
