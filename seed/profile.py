@@ -10,6 +10,7 @@ from typing import Any
 from seed.reading import read_yaml
 from store.errors import Refused
 from store.rules.reasons import NOTE_KINDS
+from store.rules.scheme import scheme_from
 
 HERE = Path(__file__).parent
 SHIPPED = HERE / "profiles" / "trang-dinh-2019.yaml"
@@ -27,6 +28,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
     "known": frozenset({"organisation", "year", "scheme", "level", "exemplary", "slow_to_improve", "source"}),
     "corrections": frozenset({"code", "year", "level", "printed", "corrected", "why_vi", "why_en", "corrected_by"}),
 }
+_SCHEME = frozenset({"code", "edition", "from_year", "to_year", "guidance", "levels", "forms", "cap", "rules"})
 _WHOLE = frozenset({"article", "settings", "sources", "cycle", *_PARTS})
 
 
@@ -61,8 +63,29 @@ def load_profile(path: Path | None = None) -> Profile:
 
 
 def load_schemes() -> tuple[Facts, ...]:
-    """The bodies of the shipped schemes, oldest first."""
-    return tuple(read_yaml(file) for file in sorted((HERE / "schemes").glob("*.yaml")))
+    """The bodies of the shipped schemes, oldest first, each with its forms whole.
+
+    Raises ``Refused("yaml_fault")`` for bad YAML, ``Refused("profile_fault")`` naming file, part and what is wrong.
+    """
+    return tuple(load_scheme(file) for file in sorted((HERE / "schemes").glob("*.yaml")))
+
+
+def load_scheme(file: Path) -> Facts:
+    """One scheme's body; forms are named in it and stand in ``forms`` beside the folder of schemes.
+
+    Raises ``Refused`` as ``load_schemes`` does.
+    """
+    body: Facts = read_yaml(file)
+    if not isinstance(body, dict) or set(body) != _SCHEME:
+        odd = sorted(str(key) for key in set(body if isinstance(body, dict) else {}) ^ _SCHEME)
+        raise _fault(file, "parts", ", ".join(odd))
+    forms = file.parent.parent / "forms"
+    whole: Facts = {**body, "forms": [read_yaml(forms / f"{name}.yaml") for name in body["forms"]]}
+    try:
+        scheme_from(whole)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise _fault(file, "rules, cap, forms", str(fault)) from fault
+    return whole
 
 
 def load_reasons() -> tuple[Facts, ...]:

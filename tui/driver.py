@@ -101,8 +101,11 @@ def _hold_back(text: str, mark: str) -> tuple[str, str]:
 _INTRODUCERS = frozenset("[O]P_^X\\N")
 _MAC_WORDS = frozenset("bf")
 _LONGEST = 256
-_COMPLETE = re.compile(r"\x1b\[(?!M\Z)[<=>?]?[0-9;:]*[@-Z\\^-~]")
-"""A control sequence with its last letter; ``ESC [ [`` goes on on the Linux console, ``ESC [ M`` in an old mouse."""
+_COMPLETE = re.compile(r"\x1b\[(?!M\Z|.*\$y)[<=>?]?[0-9;:]*[ -/]*[@-Z\\^-~]")
+"""A control sequence with its last letter.
+
+``ESC [ [`` goes on on the Linux console, ``ESC [ M`` in an old mouse; Textual reads the answer ``$y`` itself.
+"""
 
 _stock_events: Callable[..., Iterable[events.Key]] = XTermParser._sequence_to_key_events
 
@@ -123,7 +126,7 @@ def _esc_then_key(self: XTermParser, sequence: str, alt: bool = False) -> Iterab
     yield from known
 
 
-def _no_mouse(self: XTermParser, code: str) -> None:  # noqa: ARG001
+def _no_mouse(self: XTermParser, code: str) -> None:
     """Nothing: the mouse stays the terminal's own, whoever sends clicks."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store import clock
 from store.errors import Refused
 from store.queries.news import LevelMoveView, NewsView
-from store.rules.scheme import NOT_RATED
+from store.rules.levels import NOT_RATED
 from store.rules.text import visible
 from store.words import Words
 

@@ -12,9 +12,10 @@ from store.db.tables import Reason as ReasonTable
 from store.errors import Refused
 from store.queries.schemes import scheme_of
 from store.rules.comparison import kept
+from store.rules.levels import NOT_RATED
 from store.rules.reasons import Reason
 from store.rules.roles import PROPOSED, STAGES
-from store.rules.scheme import NOT_RATED, Scheme
+from store.rules.scheme import Scheme
 
 OPEN = "open"
 """The state of a cycle in which levels can be set."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from store.db.tables import Reason as ReasonTable
 from store.db.tables import SchemeEdition
@@ -15,7 +16,13 @@ def scheme_of(edition: int) -> Scheme:
     row = SchemeEdition.select(SchemeEdition.body).where(SchemeEdition.id == edition).tuples().first()
     if row is None:
         raise LookupError(edition)
-    return scheme_from(json.loads(row[0]))
+    return _built(row[0])
+
+
+@cache
+def _built(body: str) -> Scheme:
+    """The scheme of a body's text; editions never change, so each is built once."""
+    return scheme_from(json.loads(body))
 
 
 def reasons() -> tuple[Reason, ...]:

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seed.profile import load_schemes
-from store.rules.comparison import Distribution, difference, distribution, effective, kept
-from store.rules.scheme import NOT_RATED, scheme_from
+from store.rules.comparison import difference, distribution, effective, kept
+from store.rules.distribution import Distribution
+from store.rules.levels import NOT_RATED
+from store.rules.scheme import scheme_from
 from tests.rules.vietnamese import calm
 
 SCHEMES = {scheme.code: scheme for scheme in map(scheme_from, load_schemes())}

@@ -17,11 +17,10 @@ MARK = re.compile(r"(<!-- keys -->\n\| Place \| Key \| Does \|\n\|---\|---\|---\
 
 def key_lines() -> str:
     """The table of keys as the code has it."""
-    words, lines = Words("en"), []
+    words, lines = Words("en"), list[str]()
     for room in rooms():
         place = re.sub(r"(Screen|Dialog)$", "", room.__name__)
-        for key in room.KEYS:
-            lines.append(f"| {place} | `{key.shown}` | {Words('vi')(key.label)} · {words(key.label)} |\n")
+        lines += [f"| {place} | `{key.shown}` | {Words('vi')(key.label)} · {words(key.label)} |\n" for key in room.KEYS]
     return "".join(lines)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.queries.comparison import ComparisonRow, ComparisonView
-from store.rules.comparison import Distribution, difference, effective
+from store.rules.comparison import difference, effective
+from store.rules.distribution import Distribution
+from store.rules.levels import NOT_RATED
 from store.rules.reasons import Reason
 from store.rules.roles import FINAL
-from store.rules.scheme import NOT_RATED
 from store.rules.text import fit, width
 from tui.screens.comparison_view import ComparisonDrawing, spread
 from tui.widgets.frame import Part

@@ -10,7 +10,7 @@ from store.errors import Refused, Stale
 from store.live import drafts
 from store.queries.news import LevelMoveView, NewsView
 from store.queries.undoing import undo_view
-from store.rules.scheme import NOT_RATED
+from store.rules.levels import NOT_RATED
 from tui.dialogs.adjustment import AdjustmentDialog, place_of
 from tui.dialogs.agreement import AgreementDialog, keepable
 from tui.dialogs.help import HelpDialog

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
-from store.rules.comparison import Distribution, distribution
+from store.rules.comparison import distribution
+from store.rules.distribution import Distribution
+from store.rules.levels import NOT_RATED
 from store.rules.reasons import SHOULD
-from store.rules.scheme import NOT_RATED
 from store.rules.text import fit, width
 from tui.telling import Teller
 from tui.widgets.frame import wrapped
