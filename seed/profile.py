@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,9 @@ _PARTS: Mapping[str, frozenset[str]] = {
     "corrections": frozenset({"code", "year", "level", "printed", "corrected", "why_vi", "why_en", "corrected_by"}),
 }
 _SCHEME = frozenset({"code", "edition", "from_year", "to_year", "guidance", "levels", "forms", "cap", "rules"})
-_WHOLE = frozenset({"article", "settings", "sources", "cycle", *_PARTS})
+_LISTS = ("papers", "bodies")
+_NAMED = frozenset({"code", "name_vi", "name_en"})
+_WHOLE = frozenset({"article", "settings", "sources", "cycle", *_LISTS, *_PARTS})
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def load_profile(path: Path | None = None) -> Profile:
     _check_codes(file, parts)
     _check_sums(file, parts["years"])
     settings = {**tree["settings"], **{f"article_{name}": text for name, text in tree["article"].items()}}
+    settings |= {name: _named(file, name, tree[name]) for name in _LISTS}
     return Profile(settings=settings, cycle=tree["cycle"], **parts)
 
 
@@ -107,6 +111,14 @@ def _rows(file: Path, part: str, rows: Any, sources: Mapping[str, str]) -> Itera
         if source is not None and source not in sources:
             raise _fault(file, f"{part}[{number}].source", str(source))
         yield row if source is None else {**row, "source": sources[source]}
+
+
+def _named(file: Path, part: str, rows: Any) -> str:
+    """A list of codes with their names, as the store keeps it: JSON."""
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict) or set(row) != _NAMED:
+            raise _fault(file, f"{part}[{number}]", ", ".join(sorted(_NAMED)))
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _check_codes(file: Path, parts: Mapping[str, tuple[Facts, ...]]) -> None:

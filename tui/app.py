@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 
 from textual.screen import Screen
 
+from store.errors import Refused
 from store.queries.accounts import AccountView, account
 from store.queries.news import newest_entry, news_after
 from store.queries.settings import settings
@@ -17,6 +20,9 @@ from tui.link import Link
 from tui.screens.comparison import ComparisonScreen
 from tui.served import ServedApp
 from tui.telling import Teller
+
+PLACES: dict[str, Callable[[str | None], Screen[None]]] = {}
+"""What ``g`` leads to, by name; the comparison is where one begins and lies beneath all others."""
 
 PULSE_SECONDS = 0.3
 """How often a person's process asks whether the journal has grown."""
@@ -57,7 +63,8 @@ class ThamdinhApp(ServedApp):
     async def _listen(self, seconds: float) -> None:
         while True:
             await asyncio.sleep(seconds)
-            await self.pulse()
+            with suppress(Refused):  # the store is busy or gone for the moment; the next beat asks again
+                await self.pulse()
 
     async def pulse(self) -> None:
         """Ask once whether the journal has grown; tell every room on the stack what others did."""
@@ -72,6 +79,28 @@ class ThamdinhApp(ServedApp):
             for screen in list(self.screen_stack):
                 if isinstance(screen, Room):
                     await screen.hear(others)
+
+    async def go(self, place: str, organisation: str | None = None) -> None:
+        """Show another place on top of the first one, which always stays beneath."""
+        await self._to_first()
+        if place in PLACES:
+            await self.push_screen(PLACES[place](organisation))
+
+    async def back(self) -> None:
+        """Leave this place for the one beneath it."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            await self._returned()
+
+    async def _to_first(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        await self._returned()
+
+    async def _returned(self) -> None:
+        """What lies beneath may be out of date."""
+        if isinstance(self.screen, Room):
+            await self.screen.load()
 
     def wrote(self, entry: int) -> None:
         """Take note of an entry of one's own, which is no news."""

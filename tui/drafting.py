@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from store.errors import Refused
 from store.live import drafts
@@ -21,7 +22,8 @@ class DraftKeeper:
         self._place = place
         self._pending: Body | None = None
         self._task: asyncio.Task[None] | None = None
-        self.kept_at: int | None = None
+        self.failed: Refused | None = None
+        """Why the newest text is not in the store, ``None`` where it is."""
 
     def keep(self, body: Body) -> None:
         """Store this body soon; a newer one replaces it if it is not written yet."""
@@ -35,15 +37,18 @@ class DraftKeeper:
             await self._task
 
     async def drop(self) -> None:
-        """Forget the place, after what is being written is written."""
+        """Forget the place, after what is being written is written; what cannot be forgotten now is offered again."""
         self._pending = None
         await self.settled()
-        await self._link.do(drafts.drop, self._link.actor, self._place)
+        with suppress(Refused):
+            await self._link.do(drafts.drop, self._link.actor, self._place)
 
     async def _write(self) -> None:
         while self._pending is not None:
             body, self._pending = self._pending, None
             try:
-                self.kept_at = await self._link.do(drafts.keep, self._link.actor, self._place, body)
-            except Refused:
-                return  # the text is still in the field; the next letter tries again
+                await self._link.do(drafts.keep, self._link.actor, self._place, body)
+                self.failed = None
+            except Refused as refused:
+                self.failed = refused  # the text is still in the field; the next letter tries again
+                return

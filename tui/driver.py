@@ -2,7 +2,7 @@
 
 Typed bytes that are no UTF-8 become �, the end of input is a hang-up, control characters inside a paste are dropped and
 a paste is never cut in its end mark, Esc followed at once by a key is Esc and then the key, and what a terminal answers
-of itself is never taken for keys.
+of itself is never taken for keys. A fault where keys are read is told like any other, and nobody can stop the program.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from textual import _xterm_parser, events
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 
 from store import clock
@@ -130,7 +131,27 @@ def _no_mouse(self: XTermParser, code: str) -> None:
     """Nothing: the mouse stays the terminal's own, whoever sends clicks."""
 
 
+def _read_keys(self: LinuxDriver) -> None:
+    """A line that cannot be read has dropped; any other fault is the app's: Textual would show its trace."""
+    try:
+        self.run_input_thread()
+    except OSError:
+        os.kill(os.getpid(), signal.SIGHUP)
+    except BaseException as fault:  # noqa: BLE001 - raised again, where faults are told
+        self._app.call_later(_raise, fault)
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
+
+
+def _stay(self: LinuxDriver, *_signal: object) -> None:
+    """Nothing: there is no shell to come back to. The driver takes the signal after the app has had its say."""
+
+
 vars(linux_driver)["getincrementaldecoder"] = lambda _name: TypedText
 vars(_xterm_parser)["_MAX_SEQUENCE_SEARCH_THRESHOLD"] = _LONGEST
 XTermParser._sequence_to_key_events = _esc_then_key  # type: ignore[method-assign]
 XTermParser.parse_mouse_code = _no_mouse  # type: ignore[method-assign]
+LinuxDriver._run_input_thread = _read_keys  # type: ignore[method-assign]
+LinuxDriver._sigtstp_application = _stay  # type: ignore[method-assign]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Any, ClassVar, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from store.errors import Refused
@@ -17,8 +18,6 @@ from tui.telling import Teller
 from tui.widgets.key_bar import Shown
 from tui.widgets.text_cell import TextCell
 
-Result = TypeVar("Result")
-
 
 class House(Protocol):
     """The app, as its screens see it."""
@@ -28,8 +27,18 @@ class House(Protocol):
     teller: Teller
     me: AccountView
 
+    @property
+    def size(self) -> Size:
+        """The terminal's columns and rows."""
+
     def wrote(self, entry: int) -> None:
         """Take note of an entry of one's own, which is no news."""
+
+    async def go(self, place: str, organisation: str | None = None) -> None:
+        """Show another place (words ``place.<place>``), at an organisation where it has one."""
+
+    async def back(self) -> None:
+        """Leave this place for the one beneath it."""
 
 
 class Room:
@@ -56,11 +65,15 @@ class Room:
 
     async def action_press(self, name: str, number: int | None = None) -> None:
         """Do what a key stands for, or tell why it cannot be done now."""
+        await self.ready()
         if reason := self.barred(name):
             self.say(self.house.teller.refusal(reason))
             return
         work = getattr(self, f"action_{name}")
-        await (work() if number is None else work(number))
+        await self.guarded(work() if number is None else work(number))
+
+    async def ready(self) -> None:
+        """Wait until there is something to act on."""
 
     def barred(self, action: str) -> Refused | None:  # noqa: ARG002 - rooms answer by action
         """Why an action cannot be done now, ``None`` where it can."""
@@ -75,6 +88,9 @@ class Room:
             if key.in_footer
         ]
 
+    async def load(self) -> None:
+        """Read anew what this room shows; place and what is typed stay."""
+
     def say(self, text: str) -> None:
         """Put a sentence on the message line."""
         raise NotImplementedError
@@ -82,19 +98,12 @@ class Room:
     async def hear(self, news: tuple[NewsView, ...]) -> None:
         """The journal has grown by these entries, oldest first; a room reloads what concerns it."""
 
-    async def attempt(self, work: Awaitable[Result]) -> Result | Refused:
-        """Await a store call; a refusal is told on the message line and answered as a value."""
+    async def guarded(self, work: Awaitable[object]) -> None:
+        """Await store work; a refusal is told on the message line and ends nothing."""
         try:
-            return await work
+            await work
         except Refused as refused:
             self.say(self.house.teller.refusal(refused))
-            return refused
-
-
-class Place(Room, Screen[None], inherit_bindings=False):
-    """A full screen."""
-
-    AUTO_FOCUS = ""
 
 
 class Dialog(Room, ModalScreen[None], inherit_bindings=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -20,8 +21,14 @@ from tui.telling import Teller
 
 
 def main() -> None:
-    """Run the line as typed; ends the process with its status."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the line as typed; ends the process with its status, also where nobody is there any more to read the rest."""
+    status = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        os._exit(status)
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:

@@ -103,6 +103,8 @@ class Teller:
             return self.words(f"deed.{value}")
         if name == "at" or name.endswith("_at"):
             return self.time(int(str(value)))
+        if name == "reason" and self.words.has(f"reason.{value}.box"):
+            return self.words(f"reason.{value}.box")
         if name == "role":
             return self.role(str(value))
         return visible(value) if isinstance(value, str) else value

@@ -3,54 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from store.commands.base import Change, Row, command, expect_version, tidy
+from store.commands.departures import Departure, departures, expect_words
+from store.db.journal import canonical
 from store.db.tables import Adjustment, Assessment, Cycle, Organisation, SchemeEdition
 from store.db.tables import Reason as ReasonTable
 from store.errors import Refused
+from store.queries.comparison import comparison
+from store.queries.news import LevelMoveView
 from store.queries.schemes import scheme_of
-from store.rules.comparison import kept
+from store.rules.comparison import difference, kept
 from store.rules.levels import NOT_RATED
 from store.rules.reasons import Reason
-from store.rules.roles import PROPOSED, STAGES
+from store.rules.roles import STAGES
 from store.rules.scheme import Scheme
 
 OPEN = "open"
 """The state of a cycle in which levels can be set."""
 
 
-@dataclass(frozen=True)
-class LevelSet:
-    """What a command did to one organisation's level at a stage (``self``, ``proposed`` or ``final``)."""
-
-    organisation: str
-    tt: int
-    name: str | None
-    stage: str
-    from_level: str | None
-    to_level: str
+Moves = tuple[LevelMoveView, ...]
+"""What a command did to levels, told as everybody else will be told."""
 
 
 @command
 def rate(
     change: Change, *, organisation: str, self_level: str, cycle: str | None = None, if_version: int | None = None
-) -> LevelSet:
+) -> LevelMoveView:
     """Record the level an organisation gave itself.
 
     Raises ``Refused`` for the role, an unknown organisation, a closed cycle or a level of another scheme, ``Stale``
     for a version that is not the current one.
     """
     change.act("rate")
-    row, scheme = _assessment(change, organisation, cycle)
+    row, scheme = the_assessment(change, organisation, cycle)
     expect_version(row, if_version)
-    _check_level(scheme, self_level, row)
+    check_level(scheme, self_level, row, "self")
     if row["self_level"] == self_level:
         raise Refused("same_level", tt=row["tt"], name=row["name"])
     before = row["self_level"]
     change.update(Assessment, row, self_level=self_level)
-    return LevelSet(organisation, row["tt"], row["name"], "self", before, self_level)
+    return LevelMoveView(organisation, row["tt"], row["name"], "self", before, self_level)
 
 
 @command
@@ -64,26 +59,28 @@ def adjust(
     note: str | None = None,
     cycle: str | None = None,
     if_version: int | None = None,
-) -> LevelSet:
-    """Set an organisation's proposed or final level to another than what stands, with a reason.
+) -> LevelMoveView:
+    """Set an organisation's proposed or final level, with a reason.
 
-    Raises ``Refused`` for the role, a missing or unknown reason, missing words, a level of another scheme or no
-    change at all, ``Stale`` for a version that is not the current one.
+    Raises ``Refused`` for the role, a missing or unknown reason, missing words (of the reason, or for a failed check
+    or a cap that is exceeded further), a level of another scheme or no change at all, ``Stale`` for another version.
     """
     if stage not in STAGES:
         raise Refused("unknown_stage", stage=stage)
     change.act(f"adjust_{stage}", reason=reason)
-    row, scheme = _assessment(change, organisation, cycle)
+    row, scheme = the_assessment(change, organisation, cycle)
     expect_version(row, if_version)
-    _check_level(scheme, level, row)
+    check_level(scheme, level, row, stage)
     said = tidy(note)
-    _check_reason(change, reason, said, level)
+    raises = (difference(scheme, row["self_level"], level) or 0) > 0
+    _check_reason(change, reason, said, level, raises=raises)
     column = f"{stage}_level"
-    before = row[column] if row[column] is not None else _standing(row, stage)
-    if row[column] == level:
+    before = row[column] if row[column] is not None else kept(row["self_level"], row["proposed_level"])
+    if row[column] == level or level == kept(row["self_level"], row["proposed_level"]):
         raise Refused("same_level", tt=row["tt"], name=row["name"])
-    _set_level(change, row, stage, "adjusted", before, level, reason=reason, note=said)
-    return LevelSet(organisation, row["tt"], row["name"], stage, before, level)
+    departed = _departed(row["cycle"], stage, {organisation: level}, said)
+    _set_level(change, row, stage, "adjusted", before, level, reason=reason, note=said, departed=departed)
+    return LevelMoveView(organisation, row["tt"], row["name"], stage, before, level)
 
 
 @command
@@ -95,8 +92,8 @@ def agree(
     note: str | None = None,
     cycle: str | None = None,
     if_versions: Mapping[str, int] | None = None,
-) -> tuple[LevelSet, ...]:
-    """Keep what stands below the stage (the proposal, else the self-rating) for one or many: one entry, all or none.
+) -> Moves:
+    """Keep the proposal, where there is none the self-rating, for one or many: one entry, all or none.
 
     Raises ``Refused`` for the role, or naming the organisation that has nothing to keep or already stands so,
     ``Stale`` for a version that is not the current one.
@@ -105,19 +102,34 @@ def agree(
         raise Refused("unknown_stage", stage=stage)
     change.act(f"agree_{stage}")
     said = tidy(note)
-    done = []
+    kept_levels: dict[str, tuple[Row, str | None, str]] = {}
     for code in dict.fromkeys(organisations):
-        row, _scheme = _assessment(change, code, cycle)
+        row, _scheme = the_assessment(change, code, cycle)
         expect_version(row, (if_versions or {}).get(code))
-        level = _standing(row, stage)
+        level = kept(row["self_level"], row["proposed_level"])
         if level is None:
             raise Refused("nothing_to_keep", tt=row["tt"], name=row["name"])
         before = row[f"{stage}_level"]
         if before == level:
             raise Refused("same_level", tt=row["tt"], name=row["name"])
-        _set_level(change, row, stage, "agreed", before, level, reason=None, note=said)
-        done.append(LevelSet(code, row["tt"], row["name"], stage, before, level))
-    return tuple(done)
+        kept_levels[code] = (row, before, level)
+    if not kept_levels:
+        raise Refused("nothing_changed")
+    cycle_code = next(iter(kept_levels.values()))[0]["cycle"]
+    departed = _departed(cycle_code, stage, {code: level for code, (_row, _was, level) in kept_levels.items()}, said)
+    for row, before, level in kept_levels.values():
+        _set_level(change, row, stage, "agreed", before, level, reason=None, note=said, departed=departed)
+    return tuple(
+        LevelMoveView(code, row["tt"], row["name"], stage, before or level, level)
+        for code, (row, before, level) in kept_levels.items()
+    )
+
+
+def _departed(cycle: str, stage: str, levels: Mapping[str, str], note: str | None) -> tuple[Departure, ...]:
+    view = comparison(cycle)
+    found = departures(view, stage, levels)
+    expect_words(view, found, note)
+    return found
 
 
 def _set_level(
@@ -130,7 +142,10 @@ def _set_level(
     *,
     reason: str | None,
     note: str | None,
+    departed: tuple[Departure, ...],
 ) -> None:
+    mine = [each for each in departed if each.organisation in (None, row["organisation"])]
+    told = canonical([{"rule": each.rule, "level": each.level, "clause": each.clause} for each in mine])
     change.update(Assessment, row, **{f"{stage}_level": level})
     change.insert(
         Adjustment,
@@ -143,15 +158,12 @@ def _set_level(
         to_level=level,
         reason=reason,
         note=note,
+        departed=told if mine else None,
     )
 
 
-def _standing(row: Row, stage: str) -> str | None:
-    """What agreeing keeps: the self-rating for a proposal; for a decision the proposal, else the self-rating."""
-    return kept(row["self_level"], None if stage == PROPOSED else row["proposed_level"])
-
-
-def _assessment(change: Change, organisation: str, cycle: str | None) -> tuple[Row, Scheme]:
+def the_assessment(change: Change, organisation: str, cycle: str | None) -> tuple[Row, Scheme]:
+    """An organisation's assessment in a cycle that is open, and its scheme; raises ``Refused`` where there is none."""
     if change.find(Organisation, code=organisation) is None:
         raise Refused("unknown_organisation", text=organisation)
     opened = the_cycle(cycle)
@@ -174,8 +186,9 @@ def the_cycle(code: str | None) -> Row:
     return found[0]
 
 
-def _check_level(scheme: Scheme, level: str, row: Row) -> None:
-    if scheme.has(level) or level == NOT_RATED:
+def check_level(scheme: Scheme, level: str, row: Row, stage: str) -> None:
+    """Refuse a level that is not the scheme's; raises ``Refused``."""
+    if scheme.has(level) or (level == NOT_RATED and stage != "self"):
         return
     code = "other_scheme" if level in _all_levels() else "unknown_level"
     raise Refused(code, level=level, cycle=row["cycle"], levels=", ".join(each.code for each in scheme.levels))
@@ -186,7 +199,7 @@ def _all_levels() -> set[str]:
     return {level.code for (key,) in keys for level in scheme_of(int(key)).levels}
 
 
-def _check_reason(change: Change, code: str | None, note: str | None, level: str) -> None:
+def _check_reason(change: Change, code: str | None, note: str | None, level: str, *, raises: bool) -> None:
     if not code:
         raise Refused("reason_missing", level=level)
     row = change.find(ReasonTable, code=code)
@@ -194,5 +207,7 @@ def _check_reason(change: Change, code: str | None, note: str | None, level: str
         known = sorted(str(found) for (found,) in ReasonTable.select(ReasonTable.code).tuples())
         raise Refused("unknown_reason", reason=code, known=", ".join(known))
     reason = Reason(row["code"], row["digit"], row["note"], bool(row["suits_raise"]))
+    if raises and not reason.suits_raise:
+        raise Refused("reason_unsuited", reason=code)
     if reason.lacks_words(note) or (level == NOT_RATED and not note):
         raise Refused("note_missing", reason=code, level=level)

@@ -21,6 +21,7 @@ from store.db.tables import Account, Record, table_name
 from store.errors import Refused, Stale
 from store.queries.story import latest_touch
 from store.rules import roles as rights
+from store.rules.dates import read_date
 from store.rules.text import clean
 
 P = ParamSpec("P")
@@ -178,6 +179,25 @@ def expect_version(row: Row, if_version: int | None) -> None:
         proposed_level=row["proposed_level"],
         final_level=row["final_level"],
     )
+
+
+def expect_row(there: Row | None, if_version: int | None, assessment: Row) -> None:
+    """Refuse to write over a part of a dossier that the caller has not seen; 0 means that there was none.
+
+    Raises ``Stale`` with what changed and by whom.
+    """
+    if if_version is not None and (there["version"] if there else 0) != if_version:
+        expect_version(assessment, -1)
+
+
+def as_date(text: str | None) -> str | None:
+    """A typed date as it is kept, ``None`` for none; raises ``Refused("bad_date")``."""
+    if text is None or not text.strip():
+        return None
+    read = read_date(text)
+    if read is None:
+        raise Refused("bad_date", text=text)
+    return read
 
 
 def tidy(text: str | None) -> str | None:

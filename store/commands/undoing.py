@@ -9,7 +9,7 @@ import peewee
 
 from store.commands.assessment import OPEN
 from store.commands.base import Change, Row, command
-from store.db.tables import BY_NAME, Cycle, JournalEntry, JournalRow, Record
+from store.db.tables import BY_NAME, Assessment, Cycle, JournalEntry, JournalRow, Record
 from store.errors import Refused
 from store.queries.story import latest_touch
 from store.queries.undoing import is_undone, last_undoable, last_undone
@@ -38,13 +38,13 @@ def undo(change: Change, *, entry: int | None = None) -> int:
 
 
 @command
-def redo(change: Change) -> int:
-    """Do again what the person last took back; answers the number of the entry done again.
+def redo(change: Change, *, entry: int | None = None) -> int:
+    """Do again what the person last took back, only if it is the named entry; answers the number of that entry.
 
-    Raises ``Refused`` where nothing was taken back, or for the same causes as ``undo``.
+    Raises ``Refused`` where nothing (or something else) was taken back last, or for the same causes as ``undo``.
     """
     undoing = last_undone(change.actor)
-    if undoing is None:
+    if undoing is None or entry not in (None, _undoes(undoing)):
         raise Refused("nothing_to_redo")
     original = _undoes(undoing)
     change.act(_action(original))
@@ -72,13 +72,13 @@ def _invert(change: Change, entry: int) -> None:
     rows = JournalRow.select().where(JournalRow.entry == entry).order_by(JournalRow.n.desc()).dicts()
     for row in list(rows):
         model = BY_NAME[row["table"]]
-        before = None if row["before"] is None else json.loads(row["before"])
-        after = None if row["after"] is None else json.loads(row["after"])
+        before, after = _images(row)
         image: Row = before or after or {}
         now = _current(change, model, image)
         _check_cycle(image)
-        if not _stands(now, before, after):
-            _refuse_changed(entry, row["organisation"], now)
+        since = _changes_since(entry, row, _changed(before, after))
+        if not _stands(now, before, after) or any(_is_live(later) for later in since):
+            _refuse_changed(entry, row["organisation"], now, since)
         _put_back(change, model, row["organisation"], before, after, now)
 
 
@@ -91,8 +91,34 @@ def _stands(now: Row | None, before: Row | None, after: Row | None) -> bool:
     """Whether the columns that the entry changed still are as it left them."""
     if now is None or after is None:
         return now is None and after is None
-    changed = [name for name in after if name != "version" and (before is None or before[name] != after[name])]
-    return all(now[name] == after[name] for name in changed)
+    return all(now[name] == after[name] for name in _changed(before, after))
+
+
+def _images(row: Row) -> tuple[Row | None, Row | None]:
+    before, after = row["before"], row["after"]
+    return None if before is None else json.loads(before), None if after is None else json.loads(after)
+
+
+def _changed(before: Row | None, after: Row | None) -> set[str]:
+    """The columns in which two images of a row differ, but for its version."""
+    names = (after or before or {}).keys() - {"version"}
+    return {name for name in names if before is None or after is None or before[name] != after[name]}
+
+
+def _changes_since(entry: int, row: Row, columns: set[str]) -> list[int]:
+    """The entries after this one that changed one of the row's columns, oldest first."""
+    later = (
+        JournalRow.select()
+        .where(JournalRow.table == row["table"], JournalRow.key == row["key"], JournalRow.entry > entry)
+        .order_by(JournalRow.entry)
+        .dicts()
+    )
+    return [each["entry"] for each in list(later) if not columns.isdisjoint(_changed(*_images(each)))]
+
+
+def _is_live(entry: int) -> bool:
+    """Whether an entry is somebody's change (no undoing) and is not taken back."""
+    return _action(entry) in UNDOABLE and not is_undone(entry)
 
 
 def _put_back(
@@ -111,15 +137,21 @@ def _put_back(
 
 
 def _check_cycle(image: Row) -> None:
-    if "cycle" not in image:
+    cycle = image.get("cycle")
+    if cycle is None and "assessment" in image:
+        row = Assessment.select(Assessment.cycle).where(Assessment.id == image["assessment"]).tuples().first()
+        cycle = row[0] if row else None
+    if cycle is None:
         return
-    state = Cycle.select(Cycle.state).where(Cycle.code == image["cycle"]).tuples().first()
+    state = Cycle.select(Cycle.state).where(Cycle.code == cycle).tuples().first()
     if state is None or state[0] != OPEN:
-        raise Refused("cycle_closed", cycle=image["cycle"])
+        raise Refused("cycle_closed", cycle=cycle)
 
 
-def _refuse_changed(entry: int, organisation: str | None, now: Row | None) -> None:
-    touch = latest_touch(organisation, after=entry) if organisation else None
+def _refuse_changed(entry: int, organisation: str | None, now: Row | None, since: list[int]) -> None:
+    """Say who changed the columns last, of whatever else happened to the organisation."""
+    last = max(since, default=entry)
+    touch = latest_touch(organisation, after=last - 1, until=last) if organisation and since else None
     raise Refused(
         "undo_changed_since",
         at=_header(entry)["at"],

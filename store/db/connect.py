@@ -16,7 +16,7 @@ from store.settings import NETWORK_FILE_SYSTEMS, file_system
 APPLICATION = 0x54484D44
 """The mark in the file's header ("THMD") by which a store is told from any other SQLite file."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the table layout; before the first release a new number means a new store."""
 
 BUSY_SECONDS = 3
@@ -73,9 +73,13 @@ def connect() -> None:
         return
     with engine_faults():
         database.connect()
-        engine = engine_for(library_version())
-        database.execute_sql(f"PRAGMA journal_mode={engine.journal_mode}")
-        database.execute_sql(f"PRAGMA synchronous={engine.synchronous}")
+        _set_mode()
+
+
+def _set_mode() -> None:
+    engine = engine_for(library_version())
+    database.execute_sql(f"PRAGMA journal_mode={engine.journal_mode}")
+    database.execute_sql(f"PRAGMA synchronous={engine.synchronous}")
 
 
 def disconnect() -> None:
@@ -92,9 +96,13 @@ def open_store(path: Path) -> None:
     if not path.is_file():
         raise NotOpened("store_foreign" if path.exists() else "store_missing", path=str(path))
     point_at(path)
+    if not database.is_closed():
+        return
     try:
-        connect()
-        check_file(path)
+        with engine_faults():
+            database.connect()
+            check_file(path)  # before the journal mode is set, which would write into a foreign file
+            _set_mode()
     except BaseException:
         disconnect()
         raise

@@ -104,11 +104,15 @@ class Reason(Record):
 
 
 class Cycle(Record):
-    """A rating year or quarter, with the edition it is rated under."""
+    """A rating year or quarter, with the edition it is rated under, its dates and its reading of the cap's base."""
 
     code = TextField(primary_key=True)
     scheme_edition = ForeignKeyField(SchemeEdition, column_name="scheme_edition", lazy_load=False)
     state = TextField()
+    dossier_due = TextField(null=True)
+    prerequisites_due = TextField(null=True)
+    decision_due = TextField(null=True)
+    cap_base = TextField(null=True)
 
 
 class Assessment(Record):
@@ -135,7 +139,8 @@ class Assessment(Record):
 class Adjustment(Record):
     """How a level came to be set: stage, from, to, and for a change its reason and words.
 
-    ``kind`` is ``adjusted`` or ``agreed``; an agreement has no reason.
+    ``kind`` is ``adjusted`` or ``agreed``; an agreement has no reason. ``departed`` is a JSON list of the clauses that
+    the level departs from: failed checks and an exceeded cap.
     """
 
     id = BigIntegerField(primary_key=True)
@@ -146,6 +151,96 @@ class Adjustment(Record):
     to_level = TextField()
     reason = ForeignKeyField(Reason, column_name="reason", lazy_load=False, null=True)
     note = TextField(null=True)
+    departed = TextField(null=True)
+
+
+class Grade(Record):
+    """What one side gave one criterion: a grade, or points in hundredths; sides are own, responsible and board."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    criterion = TextField()
+    side = TextField()
+    grade = TextField(null=True)
+    points = IntegerField(null=True)
+
+    class Meta:
+        """One a criterion and side."""
+
+        indexes = ((("assessment", "criterion", "side"), True),)
+
+
+class Fact(Record):
+    """One fact beside the form; ratings of other bodies have the date they arrived."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    name = TextField()
+    value = TextField()
+    arrived = TextField(null=True)
+
+    class Meta:
+        """One of each name."""
+
+        indexes = ((("assessment", "name"), True),)
+
+
+class Proof(Record):
+    """A piece of evidence for a criterion: what it says, its number and its date."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    criterion = TextField()
+    n = IntegerField()
+    text = TextField()
+    number = TextField(null=True)
+    dated = TextField(null=True)
+
+    class Meta:
+        """Numbered within its criterion."""
+
+        indexes = ((("assessment", "criterion", "n"), True),)
+
+
+class Paper(Record):
+    """One paper of a dossier: received on a date, or returned for completion on a date and why."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    paper = TextField()
+    received = TextField(null=True)
+    returned = TextField(null=True)
+    why = TextField(null=True)
+
+    class Meta:
+        """One of each kind."""
+
+        indexes = ((("assessment", "paper"), True),)
+
+
+class Opinion(Record):
+    """What an advisory body said on its own field; without a text it has sent word that it has no opinion."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    body = TextField()
+    text = TextField(null=True)
+    given = TextField()
+
+    class Meta:
+        """One a body."""
+
+        indexes = ((("assessment", "body"), True),)
+
+
+class Reminder(Record):
+    """A letter to somebody who owes something: to whom, what, when it was sent."""
+
+    id = BigIntegerField(primary_key=True)
+    assessment = ForeignKeyField(Assessment, column_name="assessment", lazy_load=False)
+    debtor = TextField()
+    what = TextField()
+    sent = TextField()
 
 
 class PublishedYear(Record):
@@ -254,6 +349,12 @@ RECORDS: tuple[type[Record], ...] = (
     Cycle,
     Assessment,
     Adjustment,
+    Grade,
+    Fact,
+    Proof,
+    Paper,
+    Opinion,
+    Reminder,
     PublishedYear,
     PublishedResult,
     KnownResult,
@@ -276,10 +377,20 @@ def table_name(model: type[peewee.Model]) -> str:
 BY_NAME: dict[str, type[Record]] = {table_name(model): model for model in RECORDS}
 """Record tables by the name that the journal gives them."""
 
-TRIGGERS: tuple[str, ...] = tuple(
-    f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-    for table in ("journal_entry", "journal_row")
-    for verb in ("UPDATE", "DELETE")
+_SAME_PLACE = {"journal_entry": "id = NEW.id", "journal_row": "entry = NEW.entry AND n = NEW.n"}
+
+TRIGGERS: tuple[str, ...] = (
+    *(
+        f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        for table in _SAME_PLACE
+        for verb in ("UPDATE", "DELETE")
+    ),
+    *(
+        f"CREATE TRIGGER {table}_replace_refused BEFORE INSERT ON {table} "  # noqa: S608 - both are constants above
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        for table, same in _SAME_PLACE.items()
+    ),
 )
-"""The journal cannot be changed by a statement that goes through SQLite."""
+"""The journal cannot be changed by a statement that goes through SQLite, replacing included."""

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from store import clock
-from store.db.connect import writing
+from store.db.connect import reading, writing
 from store.db.tables import Draft
 
 
@@ -37,8 +37,9 @@ def drop(account: str, place: str) -> None:
 
 def kept(account: str) -> tuple[DraftView, ...]:
     """All that an account has left unfinished, newest first."""
-    rows = Draft.select().where(Draft.account == account).order_by(Draft.at.desc(), Draft.place).dicts()
-    return tuple(DraftView(row["place"], json.loads(row["body"]), row["at"]) for row in rows)
+    with reading():
+        rows = Draft.select().where(Draft.account == account).order_by(Draft.at.desc(), Draft.place).dicts()
+        return tuple(DraftView(row["place"], json.loads(row["body"]), row["at"]) for row in rows)
 
 
 def find(account: str, place: str) -> DraftView | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from store.db.connect import reading
 from store.db.tables import Account
 from store.rules import roles as rights
 
@@ -33,7 +34,8 @@ class AccountView:
 
 def accounts() -> tuple[AccountView, ...]:
     """All accounts, removed ones too, by login."""
-    return tuple(_view(row) for row in Account.select().order_by(Account.login).dicts())
+    with reading():
+        return tuple(_view(row) for row in Account.select().order_by(Account.login).dicts())
 
 
 def account(login: str) -> AccountView:

@@ -9,15 +9,15 @@ from store.db.connect import reading
 from store.db.tables import (
     Adjustment,
     Assessment,
-    Cycle,
     JournalEntry,
     KnownResult,
     PublishedYear,
     SchemeEdition,
 )
-from store.errors import Refused
+from store.queries.dossier import DossierView, cycle_row, dossiers
 from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
+from store.rules.checks import Support
 from store.rules.comparison import difference, effective
 from store.rules.reasons import Reason
 from store.rules.scheme import Scheme
@@ -61,6 +61,16 @@ class ComparisonRow:
     past: tuple[PastResult, ...]
     reason: str | None
     note: str | None
+    dossier: DossierView
+
+    def at(self, stage: str) -> str | None:
+        """The level at a stage: ``self``, ``proposed`` or ``final``."""
+        return {"self": self.self_level, "proposed": self.proposed_level, "final": self.final_level}[stage]
+
+    @property
+    def support(self) -> Support:
+        """What the organisation's dossier supports."""
+        return self.dossier.support
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class ComparisonView:
     scheme: Scheme
     years: tuple[PastYear, ...]
     reasons: tuple[Reason, ...]
+    cap_base: str | None
     rows: tuple[ComparisonRow, ...]
     entry: int
     saved_at: int | None
@@ -85,31 +96,23 @@ def comparison(cycle: str | None = None) -> ComparisonView:
     Raises ``Refused`` for a cycle the store does not have.
     """
     with reading():
-        found = _cycle(cycle)
-        scheme = scheme_of(int(found["scheme_edition"]))
+        found = cycle_row(cycle)
+        scheme = scheme_of(int(str(found["scheme_edition"])))
         told = settings()
         newest = JournalEntry.select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).tuples().first()
         return ComparisonView(
-            cycle=found["code"],
-            state=found["state"],
+            cycle=str(found["code"]),
+            state=str(found["state"]),
             committee=told.committee,
             made_up=told.made_up,
             scheme=scheme,
             years=_years(),
             reasons=reasons(),
-            rows=tuple(_rows(found["code"], scheme)),
+            cap_base=None if found["cap_base"] is None else str(found["cap_base"]),
+            rows=tuple(_rows(str(found["code"]), scheme)),
             entry=int(newest[0]) if newest else 0,
             saved_at=int(newest[1]) if newest else None,
         )
-
-
-def _cycle(code: str | None) -> dict[str, str]:
-    rows: list[dict[str, str]] = list(Cycle.select().order_by(Cycle.code.desc()).dicts())
-    if code is not None:
-        rows = [row for row in rows if row["code"] == code]
-    if not rows:
-        raise Refused("unknown_cycle" if code else "no_open_cycle", cycle=code)
-    return next((row for row in rows if row["state"] == "open"), rows[0])
 
 
 def _years() -> tuple[PastYear, ...]:
@@ -137,7 +140,9 @@ def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
     said: dict[int, tuple[str | None, str | None]] = {}
     adjusted = Adjustment.select(Adjustment.assessment, Adjustment.reason, Adjustment.note).order_by(Adjustment.id)
     for assessment, reason, note in adjusted.tuples():
-        said[int(assessment)] = reason, note
+        if reason or note:  # who agrees without a word takes nobody's reason away
+            said[int(assessment)] = reason, note
+    held = {view.organisation: view for view in dossiers(cycle)}
     for row in Assessment.select().where(Assessment.cycle == cycle).order_by(Assessment.tt).dicts():
         stands = effective(row["self_level"], row["proposed_level"], row["final_level"])
         reason, note = said.get(int(row["id"]), (None, None))
@@ -157,4 +162,5 @@ def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
             past=tuple(past.get(row["organisation"], ())),
             reason=reason,
             note=note,
+            dossier=held[row["organisation"]],
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from store.errors import Refused
 from store.queries.comparison import ComparisonRow
 from store.queries.register import OrganisationView
-from store.rules.filters import Expression, Facts, Fault, parse
+from store.rules.filters import FIELDS, Expression, Facts, Fault, parse
 
 
 def comparison_facts(row: ComparisonRow) -> Facts:
@@ -25,14 +27,18 @@ def comparison_facts(row: ComparisonRow) -> Facts:
     }
 
 
+ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom"})
+"""The fields that the register has; ratings are asked of the comparison."""
+
+
 def organisation_facts(view: OrganisationView) -> Facts:
     """What a filter may ask of an organisation in the register."""
     return {"tt": view.tt, "ten": view.name, "loai": view.kind, "nhom": view.peer_group}
 
 
-def expression(text: str) -> Expression:
-    """Read a filter; raises ``Refused`` with the column, the word and what would be right."""
-    read = parse(text)
+def expression(text: str, fields: Iterable[str] = FIELDS) -> Expression:
+    """Read a filter over some fields; raises ``Refused`` with the column, the word and what would be right."""
+    read = parse(text, frozenset(fields))
     if isinstance(read, Fault):
         raise Refused(
             "filter_fault_near" if read.nearest else "filter_fault",

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from store.db.connect import reading
 from store.db.tables import Account, JournalEntry, JournalRow
+from store.rules.comparison import kept
 
 _STAGE_COLUMNS = (("final", "final_level"), ("proposed", "proposed_level"), ("self", "self_level"))
 
 
 @dataclass(frozen=True)
 class LevelMoveView:
-    """One organisation's level at one stage before and after an entry."""
+    """One organisation's level at one stage after an entry, and what stood before: its own, else what it came from."""
 
     organisation: str
     tt: int
@@ -54,7 +55,8 @@ def news_of(entries: Iterable[int]) -> tuple[NewsView, ...]:
 
 def newest_entry() -> int:
     """The number of the newest entry; 0 for an empty journal."""
-    row = JournalEntry.select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1).tuples().first()
+    with reading():
+        row = JournalEntry.select(JournalEntry.id).order_by(JournalEntry.id.desc()).limit(1).tuples().first()
     return 0 if row is None else int(row[0])
 
 
@@ -89,12 +91,17 @@ def _moves(before: dict[str, object], after: dict[str, object]) -> list[LevelMov
             tt=int(str(after["tt"])),
             name=None if after["name"] is None else str(after["name"]),
             stage=stage,
-            from_level=_text(before[column]),
+            from_level=_text(before[column]) or _stood(before, stage),
             to_level=_text(after[column]),
         )
         for stage, column in _STAGE_COLUMNS
         if before[column] != after[column]
     ]
+
+
+def _stood(image: dict[str, object], stage: str) -> str | None:
+    """The level that stood where the stage had none of its own."""
+    return None if stage == "self" else kept(_text(image["self_level"]), _text(image["proposed_level"]))
 
 
 def _text(value: object) -> str | None:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from store.db.tables import Setting
 
 
 @dataclass(frozen=True)
+class NamedCode:
+    """One paper of a dossier or one advisory body: its code and its names."""
+
+    code: str
+    name_vi: str
+    name_en: str
+
+    def name(self, lang: str) -> str:
+        """Its name in a language."""
+        return self.name_vi if lang == "vi" else self.name_en
+
+
+@dataclass(frozen=True)
 class SettingsView:
-    """The committee's name, its offset from UTC in minutes, and whether ratings are made up for rehearsing."""
+    """The committee's name, offset from UTC in minutes, whether ratings are made up, its papers and bodies."""
 
     committee: str
     utc_offset_minutes: int
     made_up: bool
+    papers: tuple[NamedCode, ...]
+    bodies: tuple[NamedCode, ...]
 
 
 def settings() -> SettingsView:
@@ -23,4 +39,10 @@ def settings() -> SettingsView:
         committee=held.get("committee", ""),
         utc_offset_minutes=int(held.get("utc_offset_minutes", "0")),
         made_up=held.get("made_up") == "1",
+        papers=_named(held.get("papers")),
+        bodies=_named(held.get("bodies")),
     )
+
+
+def _named(text: str | None) -> tuple[NamedCode, ...]:
+    return tuple(NamedCode(**row) for row in json.loads(text or "[]"))

@@ -28,17 +28,16 @@ class LevelsView:
     final_level: str | None
 
 
-def latest_touch(organisation: str, *, after: int = 0) -> Touch | None:
-    """The newest entry after the given one that changed rows about the organisation."""
-    row = (
+def latest_touch(organisation: str, *, after: int = 0, until: int | None = None) -> Touch | None:
+    """The newest entry after one (up to another) that changed rows about the organisation."""
+    query = (
         JournalEntry.select(JournalEntry.id, JournalEntry.at, JournalEntry.actor, JournalEntry.action)
         .join(JournalRow, on=(JournalRow.entry == JournalEntry.id))
         .where(JournalRow.organisation == organisation, JournalEntry.id > after)
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-        .tuples()
-        .first()
     )
+    if until is not None:
+        query = query.where(JournalEntry.id <= until)
+    row = query.order_by(JournalEntry.id.desc()).limit(1).tuples().first()
     if row is None:
         return None
     post = Account.select(Account.post).where(Account.login == row[2]).tuples().first()

@@ -45,6 +45,9 @@ def verify(expected_digest: str | None = None, expected_count: int | None = None
     """
     with reading():
         fold: Fold = {}
+        if expected_count == 0 and expected_digest != journal.GENESIS:
+            wrong = Difference("expected_digest", 0, expected=expected_digest, found=journal.GENESIS)
+            return Verdict(0, journal.GENESIS, wrong)
         count, previous, difference = 0, journal.GENESIS, None
         for header, sealed, rows in _entries():
             difference = (

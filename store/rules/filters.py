@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -135,8 +135,8 @@ def is_expression(text: str) -> bool:
     return ":" in text or "|" in text
 
 
-def parse(text: str) -> Expression | Fault:
-    """Read an expression; a wrong one is answered with where and what, never raised."""
+def parse(text: str, fields: Collection[str] = frozenset(FIELDS)) -> Expression | Fault:
+    """Read an expression over some of the ``FIELDS``; a wrong one is answered with where and what, never raised."""
     alternatives: list[list[Term]] = [[]]
     bars: list[int] = []
     for column, word in _words(text):
@@ -144,7 +144,7 @@ def parse(text: str) -> Expression | Fault:
             alternatives.append([])
             bars.append(column)
             continue
-        term = _term(word, column)
+        term = _term(word, column, fields)
         if isinstance(term, Fault):
             return term
         alternatives[-1].append(term)
@@ -157,7 +157,7 @@ def _words(text: str) -> list[tuple[int, str]]:
     return [(found.start(), found.group()) for found in re.finditer(r"\||[^\s|]+", text)]
 
 
-def _term(word: str, column: int) -> Term | Fault:
+def _term(word: str, column: int, fields: Collection[str]) -> Term | Fault:
     negated = word.startswith("-") and len(word) > 1
     body = word[1:] if negated else word
     name, colon, value = body.partition(":")
@@ -165,10 +165,9 @@ def _term(word: str, column: int) -> Term | Fault:
         return Term(None, "", fold(body), negated)
     field = fold(name).replace(" ", "")
     field = ENGLISH.get(field, field)
-    if field not in FIELDS:
-        return Fault(
-            "unknown_field", column + negated, name, tuple(get_close_matches(field, [*FIELDS, *ENGLISH], 3, 0.1))
-        )
+    if field not in fields:
+        known = [*fields, *(other for other, own in ENGLISH.items() if own in fields)]
+        return Fault("unknown_field", column + negated, name, tuple(get_close_matches(field, sorted(known), 3, 0.1)))
     read = _value(field, value)
     if isinstance(read, tuple):
         return Term(field, read[0], read[1], negated)

@@ -67,7 +67,7 @@ def share_rated(evidence: Evidence, asked: Parameters) -> Answer:
     names = [f"{stem}_{rank}" for rank in range(1, 5)]
     known = {name: value for name in names if (value := evidence.count(name)) is not None}
     missing = tuple(name for name in names if name not in known)
-    told: dict[str, int | str] = {"percent": asked["at_least"], "rank": asked["rank"], "of": stem}
+    told: dict[str, int | str] = {"percent": asked["at_least"] * 100, "rank": asked["rank"], "of": stem}
     if not total:
         return Answer(UNKNOWN, known, (stem, *missing) if total is None else missing, told)
     used = known | {stem: total}

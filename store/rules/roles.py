@@ -21,6 +21,17 @@ STAGES = (PROPOSED, FINAL)
 
 MAY: dict[str, frozenset[str]] = {
     "rate": frozenset({SECRETARY, REVIEWER}),
+    "grade_own": frozenset({SECRETARY, REVIEWER}),
+    "grade_responsible": frozenset({ADVISORY}),
+    "grade_board": frozenset({SECRETARY, REVIEWER}),
+    "set_fact": frozenset({SECRETARY, REVIEWER, ADVISORY}),
+    "set_proof": frozenset({SECRETARY, REVIEWER, ADVISORY}),
+    "receive_paper": frozenset({SECRETARY, REVIEWER}),
+    "return_dossier": frozenset({SECRETARY, REVIEWER}),
+    "give_opinion": frozenset({SECRETARY, REVIEWER, ADVISORY}),
+    "remind": frozenset({SECRETARY, REVIEWER}),
+    "import_dossiers": frozenset({SECRETARY, REVIEWER}),
+    "set_cycle": frozenset({SECRETARY}),
     "adjust_proposed": frozenset({SECRETARY, REVIEWER}),
     "adjust_final": frozenset({SECRETARY}),
     "agree_proposed": frozenset({SECRETARY, REVIEWER}),
@@ -35,7 +46,25 @@ MAY: dict[str, frozenset[str]] = {
 """Action to the roles that may do it; an administrator as such rates nothing."""
 
 
-UNDOABLE = frozenset({"rate", "adjust_proposed", "adjust_final", "agree_proposed", "agree_final"})
+UNDOABLE = frozenset(
+    {
+        "rate",
+        "adjust_proposed",
+        "adjust_final",
+        "agree_proposed",
+        "agree_final",
+        "grade_own",
+        "grade_responsible",
+        "grade_board",
+        "set_fact",
+        "set_proof",
+        "receive_paper",
+        "return_dossier",
+        "give_opinion",
+        "remind",
+        "import_dossiers",
+    }
+)
 """Actions that can be taken back; accounts, the founding and moves of a cycle cannot."""
 
 

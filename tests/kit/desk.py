@@ -51,12 +51,12 @@ class Person:
         """Type a stream in one burst (or with milliseconds between the keys), a second after what was typed before."""
         self.clock.pass_by(1000)
         for character in text:
-            if apart:
-                self.clock.pass_by(apart)
-                await self.pilot.pause()
             key = NAMED.get(character) or _character_to_key(character)
             shown = None if character in "\n\x1b\t\x7f\b" else character
             self.app.post_message(events.Key(key, shown))
+            if apart:
+                await self.pilot.pause()
+                self.clock.pass_by(apart)
         await self.pilot.pause()
 
     async def presses(self, *keys: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from store.commands.assessment import LevelSet, adjust, agree, rate
+from store.commands.assessment import adjust, agree, rate
 from store.commands.base import Saved
 from store.commands.undoing import redo, undo
 from store.errors import Refused
@@ -62,10 +62,9 @@ def run_redo(asked: Namespace, teller: Teller) -> None:
     _told_entry("redone", redo(asked.actor), teller)
 
 
-def _told(saved: Saved[tuple[LevelSet, ...]], teller: Teller) -> None:
+def _told(saved: Saved[tuple[LevelMoveView, ...]], teller: Teller) -> None:
     for done in saved.value:
-        move = LevelMoveView(done.organisation, done.tt, done.name, done.stage, done.from_level, done.to_level)
-        output.line(teller.words("saved.level", time=teller.time(saved.at), entry=saved.entry, what=teller.move(move)))
+        output.line(teller.words("saved.level", time=teller.time(saved.at), entry=saved.entry, what=teller.move(done)))
 
 
 def _told_entry(how: str, saved: Saved[int], teller: Teller) -> None:

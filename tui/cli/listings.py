@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from store.errors import Refused
 from store.queries.assessments import assessments as read_assessments
-from store.queries.filtering import comparison_facts, expression, organisation_facts
+from store.queries.filtering import ORGANISATION_FIELDS, comparison_facts, expression, organisation_facts
 from store.queries.journal import EntryView, entries
 from store.queries.register import OrganisationView, organisations
 from store.queries.results import CorrectionView, LevelResultView, YearResultView
@@ -23,7 +23,7 @@ def orgs(asked: Namespace, teller: Teller) -> None:
     """The register of a year."""
     found = organisations(asked.year)
     if asked.filter:
-        wanted = expression(asked.filter)
+        wanted = expression(asked.filter, ORGANISATION_FIELDS)
         found = tuple(view for view in found if wanted.matches(organisation_facts(view)))
     if asked.json:
         output.document([_organisation(view) for view in found])
@@ -170,8 +170,8 @@ def _instant(text: str, offset_minutes: int) -> int:
     """``2019-12-27`` or ``2019-12-27T08:05`` at the committee's offset, as UTC milliseconds; raises ``Refused``."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as fault:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC) - timedelta(minutes=offset_minutes)
+        return int(moment.timestamp() * 1000)
+    except (ValueError, OverflowError) as fault:
         raise Refused("bad_time", text=text) from fault
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC) - timedelta(minutes=offset_minutes)
-    return int(moment.timestamp() * 1000)

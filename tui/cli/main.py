@@ -52,11 +52,11 @@ def run(asked: Namespace, words: Words) -> int:
     """Run a parsed command; 0 done, 1 refused or found wrong."""
     teller = Teller(words)
     try:
+        connect.read_only(asked.readonly)
         if asked.command in WITHOUT_STORE:
             WITHOUT_STORE[asked.command](asked, teller)
             return 0
         connect.open_store(asked.path)
-        connect.read_only(asked.readonly)
         teller.offset = settings().utc_offset_minutes
         WITH_STORE[asked.command](asked, teller)
     except Refused as refused:

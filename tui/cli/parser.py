@@ -95,17 +95,17 @@ EXAMPLES = {
 
 def _listings(verbs: Any, words: Words) -> None:
     orgs = _verb(verbs, words, "orgs")
-    orgs.add_argument("--year", type=int, metavar="YEAR", help=words("cli.year"))
+    orgs.add_argument("--year", type=whole, metavar="YEAR", help=words("cli.year"))
     results = _verb(verbs, words, "results")
-    results.add_argument("--year", type=int, metavar="YEAR", help=words("cli.year"))
+    results.add_argument("--year", type=whole, metavar="YEAR", help=words("cli.year"))
     assessments = _verb(verbs, words, "assessments")
     _cycle(assessments, words)
     journal = _verb(verbs, words, "journal")
     journal.add_argument("--org", metavar="ORGANISATION", help=words("cli.organisation"))
     journal.add_argument("--by", metavar="NAME", help=words("cli.by"))
     journal.add_argument("--since", metavar="TIME", help=words("cli.since"))
-    journal.add_argument("--after", type=int, metavar="ID", help=words("cli.after"))
-    journal.add_argument("--limit", type=int, default=50, metavar="N", help=words("cli.limit"))
+    journal.add_argument("--after", type=whole, metavar="ID", help=words("cli.after"))
+    journal.add_argument("--limit", type=whole, default=50, metavar="N", help=words("cli.limit"))
     for parser in (orgs, assessments):
         parser.add_argument("--filter", metavar="EXPR", help=words("cli.filter"))
     for parser in (orgs, results, assessments, journal):
@@ -129,9 +129,9 @@ def _changes(verbs: Any, words: Words) -> None:
     for parser in (adjust, agree):
         parser.add_argument("--note", metavar="TEXT", help=words("cli.note"))
     for parser in (rate, adjust):
-        parser.add_argument("--if-version", type=int, metavar="N", help=words("cli.if_version"))
+        parser.add_argument("--if-version", type=whole, metavar="N", help=words("cli.if_version"))
     undo = _verb(verbs, words, "undo")
-    undo.add_argument("entry", nargs="?", type=int, metavar="ENTRY", help=words("cli.entry"))
+    undo.add_argument("entry", nargs="?", type=whole, metavar="ENTRY", help=words("cli.entry"))
     _verb(verbs, words, "redo")
 
 
@@ -153,6 +153,14 @@ def _keeping(verbs: Any, words: Words) -> None:
     add.add_argument("--body", metavar="BODY", help=words("cli.body"))
     remove = what.add_parser("remove", help=words("cli.accounts_remove"))
     remove.add_argument("login", metavar="NAME", help=words("cli.login"))
+
+
+def whole(text: str) -> int:
+    """A whole number that fits a column of the store; raises ``ValueError``."""
+    number = int(text)
+    if not 0 <= number < 2**63:
+        raise ValueError(text)
+    return number
 
 
 def _reason_codes() -> str:

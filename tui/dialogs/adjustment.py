@@ -7,15 +7,15 @@ from collections.abc import Awaitable, Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from store.commands.assessment import LevelSet, adjust, agree
+from store.commands.assessment import Moves, adjust, agree
 from store.commands.base import NOTE_LIMIT, Saved
 from store.errors import Refused, Stale
 from store.live.drafts import DraftView
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.queries.news import NewsView
+from store.rules.comparison import kept
 from tui.dialogs.adjustment_view import AdjustmentDrawing, Choice
-from tui.dialogs.agreement import standing
-from tui.dialogs.conflict import conflict
+from tui.dialogs.conflict import conflict, same_levels
 from tui.dialogs.framed import FramedDialog
 from tui.drafting import DraftKeeper
 from tui.keys import Key, bindings
@@ -24,8 +24,12 @@ from tui.widgets.frame import Part, framed
 from tui.widgets.plain import PlainText
 from tui.widgets.text_cell import TextCell
 
-After = Callable[[Saved[tuple[LevelSet, ...]] | None], Awaitable[None]]
-"""What the opener does afterwards; ``None`` where nothing was recorded."""
+After = Callable[[Saved[Moves] | Refused | None], Awaitable[None]]
+"""What the opener does afterwards: recorded; not, and why not even the words were kept; ``None``: not, words kept."""
+
+
+WANTS_WORDS = frozenset({"note_missing", "check_note_missing", "cap_note_missing", "too_long"})
+"""Refusals that are answered in the cell."""
 
 
 def place_of(cycle: str, organisation: str) -> str:
@@ -64,7 +68,8 @@ class AdjustmentDialog(FramedDialog):
         self.view, self.row, self.stage, self.after = view, row, stage, after
         self.choice = Choice(level, None)
         self.draft = draft
-        if draft is not None and level in (None, draft.body.get("level")):
+        same = draft is not None and draft.body.get("stage") == stage
+        if draft is not None and same and level in (None, draft.body.get("level")):
             self.choice = Choice(_text(draft.body.get("level")), _text(draft.body.get("reason")))
 
     def compose_frame(self) -> ComposeResult:
@@ -99,7 +104,7 @@ class AdjustmentDialog(FramedDialog):
     @property
     def keeps(self) -> bool:
         """Whether the chosen level is the one that agreeing takes, so that no reason is asked for."""
-        return self.choice.level is not None and self.choice.level == standing(self.row, self.stage)
+        return self.choice.level is not None and self.choice.level == kept(self.row.self_level, self.row.proposed_level)
 
     def parts(self) -> list[Part]:
         """All parts; the row of the cell lies between the second and the third."""
@@ -119,6 +124,7 @@ class AdjustmentDialog(FramedDialog):
         self.query_one("#picture", PlainText).put("\n".join(lines[:upper]))
         self.query_one("#below", PlainText).put("\n".join(lines[upper:]))
         self.query_one("#note").styles.width = self.columns
+        self.make_room(len(lines) + 1)
         self.draw_keys()
 
     async def action_pick(self, number: int) -> None:
@@ -137,9 +143,7 @@ class AdjustmentDialog(FramedDialog):
         if reason is None:
             return
         if self.drawing.raises(self.choice.level) and not reason.suits_raise:
-            name = self.house.words(f"reason.{reason.code}.box")
-            self.say(self.house.words("refusal.reason_unsuited", reason=name))
-            return
+            raise Refused("reason_unsuited", reason=reason.code)
         self._choose(Choice(self.choice.level, reason.code))
 
     async def action_shift(self, number: int) -> None:
@@ -177,7 +181,7 @@ class AdjustmentDialog(FramedDialog):
             await self.keeper.settled()
         else:
             await self.keeper.drop()
-        await self.after(None)
+        await self.after(self.keeper.failed)
 
     async def action_confirm(self) -> None:
         """Record the level; what is missing is said and the focus goes where it can be given."""
@@ -190,14 +194,14 @@ class AdjustmentDialog(FramedDialog):
         except Stale as stale:
             await self._ask(stale)
         except Refused as refused:
-            self.set_focus(self.cell if refused.code == "note_missing" else None)
+            self.set_focus(self.cell if refused.code in WANTS_WORDS else None)
             self.say(self.house.teller.refusal(refused))
         else:
-            await self.keeper.drop()
             self.leave()
             await self.after(saved)
+            await self.keeper.drop()
 
-    async def _record(self) -> Saved[tuple[LevelSet, ...]]:
+    async def _record(self) -> Saved[Moves]:
         house, row = self.house, self.row
         level, note = str(self.choice.level), self.cell.text or None
         if self.keeps:
@@ -224,23 +228,25 @@ class AdjustmentDialog(FramedDialog):
         return Saved(saved.entry, saved.at, (saved.value,))
 
     async def _ask(self, stale: Stale) -> None:
-        """Somebody was quicker: look again and let the person choose."""
-        seen = self.row
-        self.view = await self.house.link.read(comparison, self.view.cycle)
-        self.row = next(row for row in self.view.rows if row.organisation == seen.organisation)
-        self.draw()
+        """Somebody was quicker: look again and let the person choose; without a choice nothing has changed."""
+        view = await self.house.link.read(comparison, self.view.cycle)
+        now = next(row for row in view.rows if row.organisation == self.row.organisation)
 
         async def taken(number: int) -> None:
             if number == 1:
+                self.view, self.row = view, now
+                self.draw()
                 await self.action_confirm()
                 return
             await self.keeper.settled()
             self.leave()
-            await self.after(None)
+            await self.after(self.keeper.failed)
 
-        await self.app.push_screen(
-            conflict(self.house, seen, self.row, self.stage, str(self.choice.level), stale, taken)
-        )
+        if same_levels(self.row, now):
+            await taken(1)
+        else:
+            level = str(self.choice.level)
+            await self.app.push_screen(conflict(self.house, self.row, now, self.stage, level, stale, taken))
 
     async def hear(self, news: tuple[NewsView, ...]) -> None:
         """Tell what somebody else did to this organisation; choice and words stay as they are."""

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from store.commands.assessment import LevelSet, agree
+from store.commands.assessment import Moves, agree
 from store.commands.base import Saved
 from store.errors import Refused, Stale
 from store.queries.comparison import ComparisonRow
 from store.rules.comparison import kept
-from store.rules.roles import FINAL
 from tui.dialogs.framed import FramedDialog
 from tui.keys import Key, bindings
 from tui.widgets.frame import Part, side_by_side
 
-After = Callable[[Saved[tuple[LevelSet, ...]] | Stale], Awaitable[None]]
+After = Callable[[Saved[Moves] | Stale], Awaitable[None]]
 """What the opener does once levels are kept, or once somebody else was quicker."""
 
 
 def keepable(rows: Sequence[ComparisonRow], stage: str) -> tuple[list[ComparisonRow], list[ComparisonRow]]:
     """The rows that have something to keep at a stage and do not stand so yet, and the others."""
-    can = [row for row in rows if (level := standing(row, stage)) is not None and level != _at(row, stage)]
+    can = [
+        row
+        for row in rows
+        if (level := kept(row.self_level, row.proposed_level)) is not None and level != row.at(stage)
+    ]
     return can, [row for row in rows if row not in can]
-
-
-def standing(row: ComparisonRow, stage: str) -> str | None:
-    """The level that agreeing at a stage takes."""
-    return kept(row.self_level, row.proposed_level if stage == FINAL else None)
-
-
-def _at(row: ComparisonRow, stage: str) -> str | None:
-    return row.final_level if stage == FINAL else row.proposed_level
 
 
 class AgreementDialog(FramedDialog):
@@ -55,7 +49,7 @@ class AgreementDialog(FramedDialog):
             words(
                 "agreement.one",
                 unit=teller.numbered(row.tt, row.name),
-                level=teller.level(standing(row, self.stage), "wide"),
+                level=teller.level(kept(row.self_level, row.proposed_level), "wide"),
             )
             for row in self.can
         ]

@@ -1,4 +1,4 @@
-"""Two people at one level: what it was, mine, theirs; one of the two must be chosen."""
+"""Two people at one level: what it was, mine, theirs; a digit chooses, Esc goes back and changes nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from store.queries.comparison import ComparisonRow
 from tui.dialogs.menu import MenuDialog, Option
 from tui.house import House
 from tui.widgets.frame import wrapped
-
-ROOM = 74
-"""Columns of the sentences inside the frame."""
 
 
 def conflict(
@@ -24,9 +21,9 @@ def conflict(
     taken: Callable[[int], Awaitable[None]],
 ) -> MenuDialog:
     """The dialog: option 0 keeps theirs, option 1 writes mine; Enter alone decides nothing."""
-    words, teller = house.words, house.teller
-    moved = next((each for each in ("final", "proposed", "self") if _at(seen, each) != _at(now, each)), stage)
-    was, theirs = (teller.said(_at(row, moved)) for row in (seen, now))
+    words, teller, room = house.words, house.teller, house.size.width - 6
+    moved = next((each for each in ("final", "proposed", "self") if seen.at(each) != now.at(each)), stage)
+    was, theirs = (teller.said(row.at(moved)) for row in (seen, now))
     who = teller.person(stale.facts["actor"], _text(stale.facts.get("post")))
     told = words(
         "conflict.told",
@@ -40,8 +37,8 @@ def conflict(
     mine_word = f"{words(f'stage.{stage}.full')}: {teller.said(mine)}"
     theirs_word = f"{words(f'stage.{moved}.full')}: {theirs}"
     head = (
-        *wrapped(told, ROOM),
-        *wrapped(words("conflict.kept"), ROOM),
+        *wrapped(told, room),
+        *wrapped(words("conflict.kept"), room),
         "",
         f"{words('conflict.was')}:  {words(f'stage.{moved}.full')}: {was}",
     )
@@ -53,8 +50,9 @@ def conflict(
     return MenuDialog(title, options, taken, head=head)
 
 
-def _at(row: ComparisonRow, stage: str) -> str | None:
-    return {"self": row.self_level, "proposed": row.proposed_level, "final": row.final_level}[stage]
+def same_levels(seen: ComparisonRow, now: ComparisonRow) -> bool:
+    """Whether nobody's level is another than it was seen, whatever else was touched or done and undone."""
+    return all(seen.at(stage) == now.at(stage) for stage in ("self", "proposed", "final"))
 
 
 def _text(value: object) -> str | None:

@@ -10,6 +10,9 @@ from tui.widgets.frame import Part, framed, wrapped
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import PlainText
 
+ABOVE, LEAST, MOST = 2, 3, 8
+"""Rows above a frame, and the fewest and most below it for sentences and keys."""
+
 WIDEST = 100
 """A frame grows with the screen up to so many columns."""
 
@@ -22,7 +25,7 @@ class FramedDialog(Dialog):
     FramedDialog #frame { margin-top: 2; height: auto; width: auto; }
     FramedDialog.-over-dialog #frame { height: 1fr; width: 1fr; background: $background; }
     FramedDialog #frame PlainText { width: auto; height: auto; }
-    FramedDialog #foot { dock: bottom; height: 8; }
+    FramedDialog #foot { dock: bottom; height: 4; }
     FramedDialog #said { height: 1fr; }
     """
 
@@ -58,8 +61,15 @@ class FramedDialog(Dialog):
 
     def draw(self) -> None:
         """Show the frame and the keys as they are now."""
-        self.query_one("#picture", PlainText).put("\n".join(framed(self.parts(), self.columns)))
+        lines = framed(self.parts(), self.columns)
+        self.query_one("#picture", PlainText).put("\n".join(lines))
+        self.make_room(len(lines))
         self.draw_keys()
+
+    def make_room(self, rows: int) -> None:
+        """Give the foot what the frame of so many rows leaves: it covers what lies beneath as far as it can."""
+        left = self.app.size.height - ABOVE - rows
+        self.query_one("#foot").styles.height = max(LEAST, min(MOST, left))
 
     def draw_keys(self) -> None:
         """Show the keys that live now."""

@@ -21,13 +21,13 @@ class HelpDialog(FramedDialog):
         Key("scroll", "down,up,pagedown,pageup", "↑↓", "key.move", each=True),
     )
     BINDINGS = bindings("help", KEYS)
-    DEFAULT_CSS = "HelpDialog #foot { height: 2; }"
 
     def __init__(self, title: str, text: str, keys: Sequence[Key]) -> None:
         """Take the screen's title, its text and its table of keys."""
         super().__init__()
         self.heading, self.text, self.table = title, text, keys
         self._top = 0
+        self._rows = 1
 
     def parts(self) -> list[Part]:
         """Keys first, then the text, as much as the screen has room for."""
@@ -35,7 +35,7 @@ class HelpDialog(FramedDialog):
         cells = [fit(f"{key.shown} {self.house.words(key.label)}", CELL) for key in self.table]
         lines = side_by_side(cells, room, gap=1)
         lines += ["", *(line for paragraph in self.text.split("\n") for line in wrapped(paragraph, room))]
-        rows = max(3, self.app.size.height - 6)
+        self._rows = rows = max(3, self.app.size.height - 7)
         self._top = max(0, min(self._top, len(lines) - rows))
         shown = lines[self._top : self._top + rows]
         if self._top + rows < len(lines):
@@ -44,5 +44,6 @@ class HelpDialog(FramedDialog):
 
     async def action_scroll(self, number: int) -> None:
         """Down, up, a page down, a page up."""
-        self._top += (1, -1, 10, -10)[number]
+        page = self._rows - 1
+        self._top += (1, -1, page, -page)[number]
         self.draw()

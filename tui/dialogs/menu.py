@@ -37,24 +37,28 @@ class MenuDialog(FramedDialog):
         *,
         head: Sequence[str] = (),
         enter: int | None = None,
+        digits: Sequence[int] | None = None,
     ) -> None:
-        """``enter`` is the option that Enter takes; without one a digit must be pressed."""
+        """``enter`` is the option that Enter takes; ``digits`` are the options' own, else they count from 1."""
         super().__init__()
         self.heading, self.options, self.taken = title, tuple(options), taken
         self.head, self.enter = tuple(head), enter
+        self.digits = tuple(digits or range(1, len(self.options) + 1))
 
     def parts(self) -> list[Part]:
         """The head, then the options."""
         lines: list[str] = []
-        for number, option in enumerate(self.options, start=1):
+        for number, option in zip(self.digits, self.options, strict=True):
             first, *rest = wrapped(option.text, self.columns - 7)
             lines += [f"{number}  {first}", *(f"   {line}" for line in rest)]
         return [Part(self.heading, (*self.head, *([""] if self.head else []), *lines))]
 
     async def action_choose(self, number: int) -> None:
-        """Take an option."""
-        if number >= len(self.options):
-            return
+        """Take the option of a digit key; the keys count from 0."""
+        if number + 1 in self.digits:
+            await self._take(self.digits.index(number + 1))
+
+    async def _take(self, number: int) -> None:
         if reason := self.options[number].barred:
             self.say(self.house.teller.refusal(reason))
             return
@@ -64,7 +68,7 @@ class MenuDialog(FramedDialog):
     async def action_first(self) -> None:
         """Take what Enter stands for."""
         if self.enter is not None:
-            await self.action_choose(self.enter)
+            await self._take(self.enter)
 
     def barred(self, action: str) -> Refused | None:
         """Enter does nothing where one of several must be chosen."""

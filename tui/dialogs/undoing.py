@@ -26,7 +26,7 @@ def undoing(house: House, offered: UndoView, done: Done, say: Callable[[str], No
             return
         try:
             if number:
-                saved = await house.link.do(redo, house.me.login)
+                saved = await house.link.do(redo, house.me.login, entry=told.entry)
             else:
                 saved = await house.link.do(undo, house.me.login, entry=told.entry)
         except Refused as refused:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from store.commands.assessment import LevelSet, rate
+from store.commands.assessment import Moves, rate
 from store.commands.base import Saved
 from store.errors import Refused, Stale
 from store.live import drafts
-from store.queries.news import LevelMoveView, NewsView
-from store.queries.undoing import undo_view
 from store.rules.levels import NOT_RATED
 from tui.dialogs.adjustment import AdjustmentDialog, place_of
 from tui.dialogs.agreement import AgreementDialog, keepable
-from tui.dialogs.help import HelpDialog
-from tui.dialogs.leaving import leaving
-from tui.dialogs.undoing import undoing
 from tui.keys import Key, bindings
+from tui.place import COMMON
 from tui.screens.comparison_list import ComparisonList
 from tui.screens.comparison_view import SELF
 
@@ -34,22 +28,20 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         Key("open", "enter", "Enter", "key.open"),
         Key("find", "slash", "/", "key.find"),
         Key("column", "left,right", "←→", "key.column", each=True),
-        Key("mark", "space", "Space", "key.mark"),
+        Key("mark", "space", "Space", "key.mark", in_footer=False),
         Key("mark_all", "plus", "+", "key.mark_all", in_footer=False),
         Key("differences", "l", "l", "key.differences"),
         Key("sort", "s", "s", "key.sort"),
-        Key("undo", "z", "z", "key.undo"),
-        Key("help", "question_mark,f1", "?", "key.help"),
-        Key("leave", "q", "q", "key.leave"),
-        Key("back", "escape", "Esc", "key.back", in_footer=False),
+        *COMMON,
         Key("move", "up,down,pageup,pagedown,home,end", "↑↓", "key.move", in_footer=False, each=True),
     )
     BINDINGS = bindings("comparison", KEYS)
     AWAKE_IN_TEXT = frozenset({"open", "back", "move"})
 
-    async def on_mount(self) -> None:
-        """Show the list and what was left unfinished."""
-        await self.load()
+    NAME = "comparison"
+
+    async def arrived(self) -> None:
+        """Say what was left unfinished, or what a new store holds."""
         self._greet([draft.place for draft in await self.house.link.read(drafts.kept, self.house.me.login)])
 
     def _greet(self, left_off: list[str]) -> None:
@@ -64,15 +56,14 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             self.say(words("comparison.welcome", count=len(self.view.rows), unnamed=unnamed))
 
     def barred(self, action: str) -> Refused | None:
-        """Who only looks changes nothing."""
-        if action in CHANGING and not self.typing() and self.house.me.stage is None:
+        """Who only looks changes nothing, and nobody changes a cycle that is closed."""
+        if action not in CHANGING or self.typing():
+            return None
+        if self.house.me.stage is None:
             return Refused("role", role=self.house.me.roles[0], action="set_level")
+        if self.is_read and self.view.state != "open":
+            return Refused("cycle_closed", cycle=self.view.cycle)
         return None
-
-    async def hear(self, news: tuple[NewsView, ...]) -> None:
-        """Show what others did; the place, the marks and what is typed stay."""
-        await self.load()
-        self.say(self.house.teller.news(news[-1]))
 
     async def action_open(self) -> None:
         """Enter: in the search take what was found; on a row open the adjustment with the level still to choose."""
@@ -99,23 +90,24 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         row, house = self.row, self.house
         if row is None:
             return
-        work = house.link.do(
-            rate,
-            house.me.login,
-            organisation=row.organisation,
-            self_level=level,
-            cycle=self.view.cycle,
-            if_version=row.version,
-        )
-        saved = await self.attempt(work)
-        if isinstance(saved, Saved):
-            house.wrote(saved.entry)
+        after = self.list.key_after(row.organisation)
+        try:
+            saved = await house.link.do(
+                rate,
+                house.me.login,
+                organisation=row.organisation,
+                self_level=level,
+                cycle=self.view.cycle,
+                if_version=row.version,
+            )
+        except Stale:
             await self.load()
-            unit = house.teller.numbered(row.tt, row.name)
-            self.say(house.words("comparison.rated", unit=unit, level=house.teller.level(level, "wide")))
-            self.list.step(1)
-        elif isinstance(saved, Stale):
-            await self.load()
+            raise
+        house.wrote(saved.entry)
+        await self.load()
+        unit = house.teller.numbered(row.tt, row.name)
+        self.say(house.words("comparison.rated", unit=unit, level=house.teller.level(level, "wide")))
+        self.list.go_to(after)
 
     async def _adjust(self, level: str | None) -> None:
         row, stage = self.row, self.house.me.stage
@@ -125,11 +117,13 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         draft = await self.house.link.read(drafts.find, self.house.me.login, place)
         await self.app.push_screen(AdjustmentDialog(self.view, row, stage, level, draft, self._adjusted))
 
-    async def _adjusted(self, saved: Saved[tuple[LevelSet, ...]] | None) -> None:
-        if saved is not None:
+    async def _adjusted(self, saved: Saved[Moves] | Refused | None) -> None:
+        if isinstance(saved, Saved):
             await self._kept(saved)
             return
         await self.load()
+        if saved is not None:
+            raise saved
         row = self.row
         if row is None:
             return
@@ -143,7 +137,8 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     async def action_keep(self) -> None:
         """Agree: the row under the cursor, or all that are marked."""
         stage = self.house.me.stage
-        marked = [row for row in self.view.rows if row.organisation in self.list.marked]
+        shown = {row.key for row in self.list.rows}
+        marked = [row for row in self.view.rows if row.organisation in self.list.marked & shown]
         rows = marked or ([self.row] if self.row else [])
         if stage is None or not rows:
             return
@@ -153,7 +148,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             return
         await self.app.push_screen(AgreementDialog(rows, stage, self.view.cycle, self._agreed))
 
-    async def _agreed(self, saved: Saved[tuple[LevelSet, ...]] | Stale) -> None:
+    async def _agreed(self, saved: Saved[Moves] | Stale) -> None:
         if isinstance(saved, Stale):
             await self.load()
             self.say(self.house.teller.refusal(saved))
@@ -161,7 +156,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         self.list.mark(frozenset())
         await self._kept(saved)
 
-    async def _kept(self, saved: Saved[tuple[LevelSet, ...]]) -> None:
+    async def _kept(self, saved: Saved[Moves]) -> None:
         """The store has it: show the list anew and say what was saved."""
         house = self.house
         house.wrote(saved.entry)
@@ -171,32 +166,4 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             stage = house.words(f"stage.{saved.value[0].stage}.full")
             self.say(house.words("comparison.kept_many", time=time, stage=stage, count=len(saved.value)))
             return
-        done = saved.value[0]
-        move = LevelMoveView(done.organisation, done.tt, done.name, done.stage, done.from_level, done.to_level)
-        self.say(house.words("comparison.kept", time=time, what=house.teller.move(move)))
-
-    async def action_undo(self) -> None:
-        """Show what would be taken back or done again before it is."""
-        offered = await self.house.link.read(undo_view, self.house.me.login)
-
-        async def done(how: str, saved: Saved[int], told: NewsView) -> None:
-            self.house.wrote(saved.entry)
-            await self.load()
-            if told.moves:
-                self.list.go_to(told.moves[0].organisation)
-            if how == "done":
-                back = tuple(replace(move, from_level=move.to_level, to_level=move.from_level) for move in told.moves)
-                told = replace(told, moves=back)
-            time = self.house.teller.time(saved.at)
-            self.say(self.house.words(f"undoing.{how}", time=time, what=self.house.teller.about(told)))
-
-        await self.app.push_screen(undoing(self.house, offered, done, self.say))
-
-    async def action_help(self) -> None:
-        """Every key of this screen, and what its columns mean."""
-        words = self.house.words
-        await self.app.push_screen(HelpDialog(words("help.title"), words("help.comparison"), self.KEYS))
-
-    async def action_leave(self) -> None:
-        """Ask before the program ends."""
-        await self.app.push_screen(leaving(self.house, self.app.exit))
+        self.say(house.words("comparison.kept", time=time, what=house.teller.move(saved.value[0])))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.css.query import QueryError
 
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
-from store.rules.text import width
 from tui.dialogs.menu import MenuDialog, Option
-from tui.house import Place
+from tui.place import Place
 from tui.screens.comparison_order import ORDERS, Choosing
 from tui.screens.comparison_view import LEVEL, SELF, ComparisonDrawing
 from tui.screens.finding import Finding, look
 from tui.widgets.find_bar import FindBar
-from tui.widgets.frame import wrapped
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import PlainText
 from tui.widgets.rows import RowList
@@ -25,7 +22,7 @@ CARD = 154
 CARD_COLUMNS = 44
 
 
-class ComparisonList(Place):
+class ComparisonList(Place, inherit_bindings=False):
     """Shows the rows, the row under the cursor and the totals; moves, marks, finds, filters, sorts."""
 
     view: ComparisonView
@@ -35,8 +32,7 @@ class ComparisonList(Place):
         super().__init__()
         self.target = LEVEL
         self.choosing = Choosing()
-        self._overflow: list[str] = []
-        self._before_find: str | None = None
+        self._before_find: tuple[str | None, Choosing] = (None, self.choosing)
 
     def compose(self) -> ComposeResult:
         """Three rows, the list, the message line, what is known of the row, the totals, the keys."""
@@ -75,10 +71,22 @@ class ComparisonList(Place):
         beside = CARD_COLUMNS if columns >= CARD else 0
         return ComparisonDrawing(self.view, self.house.teller, self.house.me.stage, columns, columns - beside)
 
-    async def load(self) -> None:
-        """Read the comparison and show it; cursor, marks and what is typed stay."""
-        self.view = await self.house.link.read(comparison)
-        self.draw()
+    async def read(self) -> None:
+        """Read the comparison; once begun, of the same cycle."""
+        self.view = await self.house.link.read(comparison, self.view.cycle if self.is_read else None)
+
+    @property
+    def here(self) -> str | None:
+        """The organisation under the cursor."""
+        return self.list.key
+
+    def stand_on(self, organisation: str) -> None:
+        """Put the cursor on an organisation."""
+        self.list.go_to(organisation)
+
+    def about(self) -> str:
+        """Levels, checks and past of the organisation under the cursor."""
+        return self.drawing.about(self.row)
 
     def draw(self) -> None:
         """Show everything as it is now."""
@@ -90,8 +98,7 @@ class ComparisonList(Place):
         self.query_one("#state", PlainText).put(drawing.state(self.target))
         counts = drawing.counts(rows, self._which(), len(self.list.marked))
         self.query_one("#counts", PlainText).put(counts)
-        self.query_one(KeyBar).show(self.footer(), self.app.size.width)
-        self._draw_row()
+        super().draw()
 
     def _which(self) -> str:
         words, choosing = self.house.words, self.choosing
@@ -99,45 +106,26 @@ class ComparisonList(Place):
             return words("comparison.filtered", expression=choosing.expression.text)
         return words("comparison.differing" if choosing.differing else "comparison.all")
 
-    def _draw_row(self) -> None:
+    def draw_about(self) -> None:
+        """Show what is known of the row, how its group and all stand, and on a wide screen its card."""
+        super().draw_about()
         drawing, row = self.drawing, self.row
-        about = "\n".join(f" {line}" for line in self._overflow) if self._overflow else drawing.about(row)
-        self.query_one("#about", PlainText).put(about)
         self.query_one("#totals", PlainText).put(drawing.totals(row))
         card = self.query_one("#card", PlainText)
         card.display = self.app.size.width >= CARD
         card.put(drawing.card(row, CARD_COLUMNS) if card.display else "")
 
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        if hasattr(self, "view"):
-            self.draw()
-
     def on_row_list_moved(self) -> None:
         """Another row is under the cursor."""
-        if hasattr(self, "view"):
-            self._draw_row()
-
-    def say(self, text: str) -> None:
-        """Put a sentence on the message line; what does not fit goes on in the rows below until the cursor moves."""
-        columns = self.app.size.width
-        lines = wrapped(text, columns - 6)
-        self._overflow = lines[1:4]
-        try:
-            line = f"── {lines[0]} " if text else ""
-            self.query_one("#message", PlainText).put(line + "─" * max(0, columns - width(line)))
-        except QueryError:
-            return  # not on the screen yet
-        if hasattr(self, "view"):
-            self._draw_row()
+        if self.is_read:
+            self.draw_about()
 
     # Moving about
 
     async def action_move(self, number: int) -> None:
         """Up, down, a page up or down, first, last."""
         seen = len(self.list.rows)
-        if self._overflow:
-            self.say("")
+        self.hush()
         self.list.step((-1, 1, -self.list.page(), self.list.page(), -seen, seen)[number])
 
     async def action_column(self, number: int) -> None:
@@ -154,7 +142,7 @@ class ComparisonList(Place):
 
     async def action_mark_all(self) -> None:
         """Mark every row that is shown."""
-        self.list.mark(frozenset(row.key for row in self.list.rows))
+        self.list.mark(self.list.marked | {row.key for row in self.list.rows})
         self.draw()
 
     async def action_differences(self) -> None:
@@ -181,8 +169,10 @@ class ComparisonList(Place):
         """Out of the search; else marks off, else the whole list again."""
         words = self.house.words
         if self.typing():
-            if self._before_find:
-                self.list.go_to(self._before_find)
+            place, choosing = self._before_find
+            self._choose(choosing)
+            if place:
+                self.list.go_to(place)
             self._close_find()
         elif self.list.marked:
             self.list.mark(frozenset())
@@ -196,7 +186,7 @@ class ComparisonList(Place):
 
     async def action_find(self) -> None:
         """Open the search; what is typed moves the cursor at once."""
-        self._before_find = self.list.key
+        self._before_find = self.list.key, self.choosing
         self.query_one("#counts").display = False
         self.bar.open(self.choosing.expression.text if self.choosing.expression else "")
         self._seek()

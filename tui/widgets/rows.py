@@ -99,6 +99,11 @@ class RowList(Widget, can_focus=True):
                 return True
         return False
 
+    def key_after(self, key: str) -> str:
+        """The key of the row below another; of the last row its own."""
+        keys = [row.key for row in self.rows]
+        return keys[min(keys.index(key) + 1, len(keys) - 1)]
+
     def step(self, lines: int) -> None:
         """Move the cursor by so many rows, no further than the ends."""
         if self.rows:

@@ -45,8 +45,8 @@ class TextCell(Input):
 
     @property
     def text(self) -> str:
-        """What was typed, clean, within the limit and without outer blanks."""
-        return clean(self.value).strip()[: self.limit].rstrip()
+        """What was typed, clean and without outer blanks; it may be a little over the limit, which the store says."""
+        return clean(self.value).strip()
 
     async def take(self, event: events.Key) -> None:
         """Do what one key does here, at once."""

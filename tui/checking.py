@@ -1,0 +1,119 @@
+"""Putting checks and caps into words: what a rule says of an organisation, from what, by which clause."""
+
+from __future__ import annotations
+
+from store.queries.dossier import DossierView
+from store.rules.caps import Cap
+from store.rules.checks import Finding, Support
+from store.rules.facts import BY_NAME
+from store.rules.predicates import FAIL, UNKNOWN
+from store.rules.scheme import Scheme
+from store.rules.text import decimal
+from tui.telling import Teller
+
+NAMED = 3
+"""So many missing pieces of evidence are named before the dots."""
+
+
+class CheckTeller:
+    """Tells the checks of one scheme in one language."""
+
+    def __init__(self, teller: Teller, scheme: Scheme) -> None:
+        """Take the words and the scheme."""
+        self.teller, self.words, self.scheme = teller, teller.words, scheme
+
+    def answer(self, support: Support) -> str:
+        """The head of the checks: up to which level the dossier carries, or that it cannot be told."""
+        best = support.supported
+        lowest = self.scheme.levels[-1].code
+        if best is None or (best == lowest and support.verdicts[-2].outcome == UNKNOWN):
+            return self.words("check.unsupported")
+        return self.words("check.supported", level=self.teller.level(best, "wide"))
+
+    def line(self, finding: Finding) -> str:
+        """One finding in a line: mark, outcome, level, what it says, where that stands."""
+        return self.words(
+            "check.line",
+            mark=self.words(f"check.mark.{finding.outcome}"),
+            outcome=self.words(f"check.outcome.{finding.outcome}"),
+            level=self.teller.level(finding.level, "narrow", self.scheme.code),
+            told=self.told(finding),
+            source=self.source(finding),
+        )
+
+    def source(self, finding: Finding) -> str:
+        """The source of the rule; one that was not read says so."""
+        unverified = self.words("check.unverified")
+        if finding.verified:
+            return finding.source
+        return unverified if finding.source == unverified else f"{finding.source}, ?"
+
+    def told(self, finding: Finding) -> str:
+        """What the rule says of this organisation, without level and source."""
+        facts = {name: self._fact(name, value) for name, value in finding.told.items()}
+        facts["missing"] = self.missing(finding)
+        if "rank" in finding.told:
+            rank = int(finding.told["rank"])
+            facts["level"] = self.teller.level(self.scheme.levels[rank - 1].code, "wide", self.scheme.code)
+        return self.words(f"check.{finding.predicate}.{finding.outcome}", **facts)
+
+    def missing(self, finding: Finding) -> str:
+        """The first pieces of evidence that are not there."""
+        names = [self.evidence(name) for name in finding.missing]
+        return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+
+    def evidence(self, name: str) -> str:
+        """A piece of evidence by its name: a fact's words, or a criterion's code."""
+        if name in BY_NAME:
+            return self.words(f"fact.{name}")
+        return self.words(f"evidence.{name}") if self.words.has(f"evidence.{name}") else name
+
+    def _fact(self, name: str, value: int | str) -> object:
+        if name in ("share", "percent") and isinstance(value, int):
+            return decimal(value, self.words.lang).removesuffix(",00").removesuffix(".00")
+        if name == "points":
+            return decimal(int(value), self.words.lang)
+        if name in ("wanted", "grade", "level"):
+            return self._rating(str(value))
+        if name in ("part", "whole", "fact", "body"):
+            return self.words(f"fact.{value}")
+        return self.words(f"of.{value}") if name == "of" else value
+
+    def _rating(self, code: str) -> str:
+        known = any(level.code == code for level in self.scheme.levels)
+        key = f"grade.{code}.full"
+        return (
+            self.teller.level(code, "wide", self.scheme.code) if known or not self.words.has(key) else self.words(key)
+        )
+
+    def cap(self, now: Cap, then: Cap | None = None) -> str:
+        """How a group stands against the cap, or how it would: ``tối đa 3 → 2: vượt 2``."""
+        would = then or now
+        if would.cap is None or now.cap is None:
+            return self.words("cap.unknown")
+        name = "over" if would.over else "within"
+        if would.cap == now.cap:
+            return self.words(f"cap.{name}", cap=would.cap, over=would.over or 0)
+        return self.words(
+            "cap.moved_over" if would.over else "cap.moved", before=now.cap, cap=would.cap, over=would.over or 0
+        )
+
+    def telling(self, dossier: DossierView, level: str | None = None, rows: int = 2) -> list[str]:
+        """The findings that say most, failed first, in so many lines: of one level, or of the next better one."""
+        support = dossier.support
+        wanted = level if level is not None else self._next(support)
+        verdict = support.verdict(wanted or "")
+        found = [each for each in verdict.findings if each.outcome != "pass"] if verdict else []
+        return [self.line(each) for each in found[:rows]]
+
+    def _next(self, support: Support) -> str | None:
+        """The level just above the one that is supported."""
+        codes = [level.code for level in self.scheme.levels]
+        place = codes.index(support.supported) if support.supported in codes else len(codes)
+        return codes[place - 1] if place else None
+
+
+def failed(support: Support, level: str | None) -> bool:
+    """Whether a level would go against a rule."""
+    verdict = support.verdict(level or "")
+    return verdict is not None and any(each.outcome == FAIL for each in verdict.findings)
