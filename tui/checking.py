@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from store.queries.dossier import DossierView
 from store.rules.caps import Cap
 from store.rules.checks import Finding, Support
 from store.rules.facts import BY_NAME
@@ -98,9 +97,8 @@ class CheckTeller:
             "cap.moved_over" if would.over else "cap.moved", before=now.cap, cap=would.cap, over=would.over or 0
         )
 
-    def telling(self, dossier: DossierView, level: str | None = None, rows: int = 2) -> list[str]:
+    def telling(self, support: Support, level: str | None = None, rows: int = 2) -> list[str]:
         """The findings that say most, failed first, in so many lines: of one level, or of the next better one."""
-        support = dossier.support
         wanted = level if level is not None else self._next(support)
         verdict = support.verdict(wanted or "")
         found = [each for each in verdict.findings if each.outcome != "pass"] if verdict else []

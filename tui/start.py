@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import threading
 from argparse import Namespace
+from pathlib import Path
 
 from seed.load import create_store
 from store.db import connect
@@ -36,14 +38,14 @@ def run(arguments: list[str]) -> int:
     terminal.prepare()
     asked, words = commands.parse(arguments)
     speak_plainly(words, fault_log(asked.path))
-    if asked.command:
+    if asked.command and asked.command != "demo":
         _end_quietly()
         return commands.run(asked, words)
     if reason := terminal.unusable():
         output.message(words(reason))
         return 2
     try:
-        return _screens(asked, words)
+        return _rehearsal(asked, words) if asked.command == "demo" else _screens(asked, words)
     except Refused as refused:
         output.message(Teller(words).refusal(refused))
         return 1
@@ -54,6 +56,20 @@ def _end_quietly() -> None:
     if threading.current_thread() is threading.main_thread():
         for each in (signal.SIGINT, signal.SIGPIPE):
             signal.signal(each, signal.SIG_DFL)
+
+
+def _rehearsal(asked: Namespace, words: Words) -> int:
+    """The screens on a store of made-up figures, which is gone afterwards unless it is to be kept."""
+    from seed.demo import create_demo  # noqa: PLC0415 - nothing else needs it
+
+    with tempfile.TemporaryDirectory(prefix="thamdinh-") as folder:
+        asked.path = Path(asked.keep) if asked.keep else Path(folder) / "demo.db"
+        if not asked.path.exists():
+            create_demo(asked.path, asked.actor)
+        status = _screens(asked, words)
+    if asked.keep:
+        output.message(words("demo.kept", path=str(asked.path)))
+    return status
 
 
 def _screens(asked: Namespace, words: Words) -> int:

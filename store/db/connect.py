@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ BUSY_SECONDS = 3
 """How long a writer waits for another before it says that the store is busy."""
 
 database = peewee.SqliteDatabase(None, lock_type="IMMEDIATE", thread_safe=True, autoconnect=False)
+
+_thread = threading.local()
+_generations = itertools.count(1)
 
 _PRAGMAS = [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1)]
 
@@ -72,8 +77,13 @@ def connect() -> None:
     if not database.is_closed():
         return
     with engine_faults():
-        database.connect()
+        _begin()
         _set_mode()
+
+
+def _begin() -> None:
+    database.connect()
+    _thread.generation = next(_generations)
 
 
 def _set_mode() -> None:
@@ -100,7 +110,7 @@ def open_store(path: Path) -> None:
         return
     try:
         with engine_faults():
-            database.connect()
+            _begin()
             check_file(path)  # before the journal mode is set, which would write into a foreign file
             _set_mode()
     except BaseException:
@@ -130,6 +140,16 @@ def check_schema(number: int | None = None) -> None:
         raise NotOpened("store_older", number=number, known=SCHEMA)
 
 
+def generation() -> int:
+    """A number of the calling thread's connection; another connection has another."""
+    return int(getattr(_thread, "generation", 0))
+
+
+def is_writing() -> bool:
+    """Whether the calling thread is inside a change, so that what it reads may yet be taken back."""
+    return bool(getattr(_thread, "writing", 0))
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """Several selects that see one state of the store; a nested one joins the outer."""
@@ -155,7 +175,11 @@ def writing() -> Iterator[None]:
     if _process["read_only"]:
         raise Refused("read_only")
     with engine_faults(), database.atomic():
-        yield
+        _thread.writing = getattr(_thread, "writing", 0) + 1
+        try:
+            yield
+        finally:
+            _thread.writing -= 1
 
 
 _FAULTS = {

@@ -14,11 +14,12 @@ from store.db.tables import (
     PublishedYear,
     SchemeEdition,
 )
-from store.queries.dossier import DossierView, cycle_row, dossiers
+from store.queries.dossier import cycle_row
+from store.queries.evidence import Argued, argued
 from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
 from store.rules.checks import Support
-from store.rules.comparison import difference, effective
+from store.rules.comparison import difference, effective, kept
 from store.rules.reasons import Reason
 from store.rules.scheme import Scheme
 
@@ -61,16 +62,26 @@ class ComparisonRow:
     past: tuple[PastResult, ...]
     reason: str | None
     note: str | None
-    dossier: DossierView
+    argued: Argued
+
+    @property
+    def kept(self) -> str | None:
+        """The level that agreeing takes: the proposal, where there is none the self-rating."""
+        return kept(self.self_level, self.proposed_level)
 
     def at(self, stage: str) -> str | None:
         """The level at a stage: ``self``, ``proposed`` or ``final``."""
         return {"self": self.self_level, "proposed": self.proposed_level, "final": self.final_level}[stage]
 
     @property
+    def has_evidence(self) -> bool:
+        """Whether anything at all is known beside the levels."""
+        return bool(self.argued.evidence.grades or self.argued.evidence.facts)
+
+    @property
     def support(self) -> Support:
         """What the organisation's dossier supports."""
-        return self.dossier.support
+        return self.argued.support
 
 
 @dataclass(frozen=True)
@@ -142,8 +153,9 @@ def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
     for assessment, reason, note in adjusted.tuples():
         if reason or note:  # who agrees without a word takes nobody's reason away
             said[int(assessment)] = reason, note
-    held = {view.organisation: view for view in dossiers(cycle)}
-    for row in Assessment.select().where(Assessment.cycle == cycle).order_by(Assessment.tt).dicts():
+    rows = list(Assessment.select().where(Assessment.cycle == cycle).order_by(Assessment.tt).dicts())
+    known = argued(scheme, {row["id"]: (row["version"], row["kind"]) for row in rows})
+    for row in rows:
         stands = effective(row["self_level"], row["proposed_level"], row["final_level"])
         reason, note = said.get(int(row["id"]), (None, None))
         yield ComparisonRow(
@@ -162,5 +174,5 @@ def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
             past=tuple(past.get(row["organisation"], ())),
             reason=reason,
             note=note,
-            dossier=held[row["organisation"]],
+            argued=known[row["id"]],
         )

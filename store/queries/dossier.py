@@ -9,10 +9,11 @@ from functools import cached_property
 from store.db.connect import reading
 from store.db.tables import Assessment, Cycle, Fact, Grade, Opinion, Paper, Proof, Reminder
 from store.errors import Refused
+from store.queries.evidence import value_of
 from store.queries.schemes import scheme_of
 from store.rules.checks import Support, support
 from store.rules.evidence import Evidence
-from store.rules.facts import BY_NAME, LEVEL, Value
+from store.rules.facts import Value
 from store.rules.forms import Form, Graded
 from store.rules.scheme import Scheme
 
@@ -180,7 +181,9 @@ def _view(row: Mapping[str, object], scheme: Scheme, parts: Mapping[type, Rows])
         for each in parts[Grade]
     )
     facts = tuple(
-        FactView(str(each["name"]), _value(str(each["name"]), str(each["value"])), _text(each["arrived"]), _whole(each))
+        FactView(
+            str(each["name"]), value_of(str(each["name"]), str(each["value"])), _text(each["arrived"]), _whole(each)
+        )
         for each in parts[Fact]
     )
     return DossierView(
@@ -221,11 +224,6 @@ def _view(row: Mapping[str, object], scheme: Scheme, parts: Mapping[type, Rows])
             ReminderView(str(each["debtor"]), str(each["what"]), str(each["sent"])) for each in parts[Reminder]
         ),
     )
-
-
-def _value(name: str, text: str) -> Value:
-    kind = BY_NAME.get(name)
-    return text if kind is None or kind.kind == LEVEL else int(text)
 
 
 def _whole(row: Mapping[str, object]) -> int:

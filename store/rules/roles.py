@@ -31,6 +31,7 @@ MAY: dict[str, frozenset[str]] = {
     "give_opinion": frozenset({SECRETARY, REVIEWER, ADVISORY}),
     "remind": frozenset({SECRETARY, REVIEWER}),
     "import_dossiers": frozenset({SECRETARY, REVIEWER}),
+    "rehearse": frozenset({ADMIN}),
     "set_cycle": frozenset({SECRETARY}),
     "adjust_proposed": frozenset({SECRETARY, REVIEWER}),
     "adjust_final": frozenset({SECRETARY}),

@@ -14,6 +14,7 @@ import pytest
 import seed
 import store
 import tui
+from store.rules.roles import MAY
 from store.words import LANGUAGES, Words, sentences
 
 SAYS = frozenset({"words", "word"})
@@ -149,3 +150,10 @@ def test_an_unknown_language_is_vietnamese() -> None:
     """A wrong setting does not leave anybody without words."""
     assert Words("fr").lang == "vi"
     assert Words("fr")("yes") == "có"
+
+
+def test_every_action_can_be_told() -> None:
+    """Whatever the journal may hold has a word for the message line and one for the list and refusals."""
+    for action in (*MAY, "undo", "redo"):
+        assert f"action.{action}" in sentences("vi"), action
+        assert f"deed.{action}" in sentences("vi"), action

@@ -6,20 +6,37 @@ from argparse import Namespace
 
 from store.commands.assessment import adjust, agree, rate
 from store.commands.base import Saved
+from store.commands.dossier import record_self_assessment
 from store.commands.undoing import redo, undo
 from store.errors import Refused
 from store.queries.accounts import account
 from store.queries.news import LevelMoveView, news_of
 from tui.cli import output
+from tui.cli.evidence import pairs
 from tui.cli.naming import named
 from tui.telling import Teller
 
 
 def run_rate(asked: Namespace, teller: Teller) -> None:
     """Record a self-rating."""
+    organisation, grades, facts = named(asked.organisation), pairs(asked.grade), pairs(asked.fact)
+    if grades or facts:
+        entered = record_self_assessment(
+            asked.actor,
+            organisation=organisation,
+            self_level=asked.self_level,
+            grades=grades,
+            facts=facts,
+            cycle=asked.cycle,
+        )
+        told = news_of([entered.entry])[0]
+        output.line(
+            teller.words("saved.level", time=teller.time(entered.at), entry=entered.entry, what=teller.about(told))
+        )
+        return
     saved = rate(
         asked.actor,
-        organisation=named(asked.organisation),
+        organisation=organisation,
         self_level=asked.self_level,
         cycle=asked.cycle,
         if_version=asked.if_version,

@@ -12,7 +12,7 @@ from store.errors import Refused
 from store.queries.settings import settings
 from store.settings import default_path
 from store.words import Words
-from tui.cli import changes, doctor, keeping, listings, output
+from tui.cli import changes, doctor, evidence, keeping, listings, output
 from tui.cli.identity import acting
 from tui.cli.parser import build, language
 from tui.telling import Teller
@@ -23,6 +23,8 @@ WITH_STORE: dict[str, Run] = {
     "orgs": listings.orgs,
     "results": listings.results,
     "assessments": listings.assessments,
+    "check": evidence.run_check,
+    "caps": evidence.run_caps,
     "journal": listings.journal,
     "rate": changes.run_rate,
     "adjust": changes.run_adjust,

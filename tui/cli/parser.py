@@ -82,12 +82,15 @@ EXAMPLES = {
     "assessments": "assessments --filter 'chenh:<0' --json",
     "rate": "rate 'kim dong' --self TOT",
     "adjust": "adjust 'kim dong' HT --stage final --reason target --note '9/15'",
+    "check": "check 'kim dong' --level TOT --json",
+    "caps": "caps --what-if 'kim dong=XS'",
     "agree": "agree 'chi lang' 'hung viet' --stage final",
     "undo": "undo",
     "redo": "redo",
     "journal": "journal --org 'kim dong' --json",
     "verify": "verify",
     "accounts": "accounts add binh --role reviewer --post 'Ban To chuc'",
+    "demo": "demo",
     "doctor": "doctor",
 }
 """One example of each command, shown by its help."""
@@ -100,6 +103,14 @@ def _listings(verbs: Any, words: Words) -> None:
     results.add_argument("--year", type=whole, metavar="YEAR", help=words("cli.year"))
     assessments = _verb(verbs, words, "assessments")
     _cycle(assessments, words)
+    check = _verb(verbs, words, "check")
+    check.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
+    check.add_argument("--level", metavar="LEVEL", help=words("cli.level"))
+    caps = _verb(verbs, words, "caps")
+    caps.add_argument("--what-if", action="append", metavar="ORG=LEVEL", help=words("cli.what_if"))
+    for parser in (check, caps):
+        _cycle(parser, words)
+        _json(parser, words)
     journal = _verb(verbs, words, "journal")
     journal.add_argument("--org", metavar="ORGANISATION", help=words("cli.organisation"))
     journal.add_argument("--by", metavar="NAME", help=words("cli.by"))
@@ -116,6 +127,8 @@ def _changes(verbs: Any, words: Words) -> None:
     rate = _verb(verbs, words, "rate")
     rate.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
     rate.add_argument("--self", dest="self_level", required=True, metavar="LEVEL", help=words("cli.self"))
+    rate.add_argument("--grade", action="append", metavar="CRITERION=G", help=words("cli.grade"))
+    rate.add_argument("--fact", action="append", metavar="NAME=VALUE", help=words("cli.fact"))
     adjust = _verb(verbs, words, "adjust")
     adjust.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
     adjust.add_argument("level", metavar="LEVEL", help=words("cli.level"))
@@ -136,6 +149,8 @@ def _changes(verbs: Any, words: Words) -> None:
 
 
 def _keeping(verbs: Any, words: Words) -> None:
+    demo = _verb(verbs, words, "demo")
+    demo.add_argument("--keep", metavar="PATH", help=words("cli.keep"))
     init = _verb(verbs, words, "init")
     init.add_argument("--profile", metavar="FILE", help=words("cli.profile"))
     verify = _verb(verbs, words, "verify")

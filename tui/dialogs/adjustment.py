@@ -13,7 +13,6 @@ from store.errors import Refused, Stale
 from store.live.drafts import DraftView
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.queries.news import NewsView
-from store.rules.comparison import kept
 from tui.dialogs.adjustment_view import AdjustmentDrawing, Choice
 from tui.dialogs.conflict import conflict, same_levels
 from tui.dialogs.framed import FramedDialog
@@ -104,7 +103,7 @@ class AdjustmentDialog(FramedDialog):
     @property
     def keeps(self) -> bool:
         """Whether the chosen level is the one that agreeing takes, so that no reason is asked for."""
-        return self.choice.level is not None and self.choice.level == kept(self.row.self_level, self.row.proposed_level)
+        return self.choice.level is not None and self.choice.level == self.row.kept
 
     def parts(self) -> list[Part]:
         """All parts; the row of the cell lies between the second and the third."""
@@ -113,6 +112,7 @@ class AdjustmentDialog(FramedDialog):
         return [
             drawing.levels(choice),
             drawing.reasons(choice, asleep=asleep, kept=self.keeps),
+            *([drawing.checks(choice)] if self.row.has_evidence else []),
             drawing.outcome(choice),
         ]
 

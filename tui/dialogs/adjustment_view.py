@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.commands.departures import would_stand
+from store.queries.caps import caps
 from store.queries.comparison import ComparisonRow, ComparisonView
-from store.rules.comparison import difference, effective
+from store.rules.comparison import difference
 from store.rules.distribution import Distribution
 from store.rules.levels import NOT_RATED
 from store.rules.reasons import Reason
-from store.rules.roles import FINAL
 from store.rules.text import fit, width
 from tui.screens.comparison_view import ComparisonDrawing, spread
 from tui.widgets.frame import Part
+
+CHECK_ROWS = 2
+"""Rows for what stands against the chosen level."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +101,42 @@ class AdjustmentDrawing:
             return f" ({text})"
         return f"{'►' if reason.code == choice.reason else ' '} {text} "
 
+    def checks(self, choice: Choice) -> Part:
+        """What the dossier carries, and what stands against the chosen level or could not be told."""
+        teller = self.drawing.checks
+        title = self.words("check.answer", support=teller.answer(self.row.support))
+        lines = teller.telling(self.row.support, choice.level, CHECK_ROWS) if choice.level else []
+        return Part(title, (*lines, *[""] * (CHECK_ROWS - len(lines))))
+
     def outcome(self, choice: Choice) -> Part:
-        """How the levels would be distributed, in the organisation's group and in the whole committee."""
+        """How levels and cap would stand, in the organisation's group and in the whole committee."""
         before = self.row.effective
-        proposed = self.row.proposed_level if self.stage == FINAL else choice.level
-        final = choice.level if self.stage == FINAL else self.row.final_level
-        after = effective(self.row.self_level, proposed, final) if choice.level else before
+        after = would_stand(self.row, self.stage, choice.level) if choice.level else before
         group = [each for each in self.view.rows if each.peer_group == self.row.peer_group]
-        whole = self._cells(spread(self.view, self.view.rows), before, after)
-        own = self._cells(spread(self.view, group), before, after)
-        widths = [max(width(one), width(other)) for one, other in zip(own, whole, strict=True)]
-        labels = (self.drawing.group(self.row.peer_group), self.words("group.whole.short"))
-        padded = [[fit(cell, wide) for cell, wide in zip(cells, widths, strict=True)] for cells in (own, whole)]
-        gap = "   " if sum(widths) + 3 * len(widths) + 10 <= self.drawing.columns - 4 else "  "
-        lines = [f"{fit(label, 12)} {gap.join(cells)}" for label, cells in zip(labels, padded, strict=True)]
+        tried = caps(self.view, {self.row.organisation: after})
+        lines = []
+        for label, rows, place in (
+            (self.drawing.group(self.row.peer_group), group, (self.row.peer_group, False)),
+            (self.words("group.whole.short"), self.view.rows, (None, True)),
+        ):
+            now = next((each.cap for each in self.drawing.caps if (each.group, each.whole) == place), None)
+            then = next((each.cap for each in tried if (each.group, each.whole) == place), None)
+            cap = self.drawing.checks.cap(now, then) if now and then else ""
+            lines.append(self._line(label, self._cells(spread(self.view, rows), before, after), cap))
         return Part(self.words("adjustment.outcome"), tuple(lines))
+
+    def _line(self, label: str, cells: list[str], cap: str) -> str:
+        """One line; where it is too long, levels that nobody stands at are left out, then those that do not change."""
+        room = self.drawing.columns - 4
+        head = fit(label, 12)
+        full = [cell for cell in cells if not cell.endswith(" 0")]
+        changing = [cell for cell in cells if "→" in cell]
+        for shown in (cells, full, changing):
+            for gap in ("   ", "  "):
+                line = head + " " + gap.join([*shown, *([cap] if cap else [])])
+                if width(line) <= room:
+                    return line
+        return head + " " + "  ".join(changing)
 
     def _cells(self, counts: Distribution, before: str | None, after: str | None) -> list[str]:
         """Each level with how many stand at it and, where that changes, how many would."""

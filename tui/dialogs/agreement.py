@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from store.commands.assessment import Moves, agree
 from store.commands.base import Saved
+from store.commands.departures import departures
 from store.errors import Refused, Stale
-from store.queries.comparison import ComparisonRow
-from store.rules.comparison import kept
+from store.queries.comparison import ComparisonRow, ComparisonView
 from tui.dialogs.framed import FramedDialog
 from tui.keys import Key, bindings
 from tui.widgets.frame import Part, side_by_side
@@ -19,11 +19,7 @@ After = Callable[[Saved[Moves] | Stale], Awaitable[None]]
 
 def keepable(rows: Sequence[ComparisonRow], stage: str) -> tuple[list[ComparisonRow], list[ComparisonRow]]:
     """The rows that have something to keep at a stage and do not stand so yet, and the others."""
-    can = [
-        row
-        for row in rows
-        if (level := kept(row.self_level, row.proposed_level)) is not None and level != row.at(stage)
-    ]
+    can = [row for row in rows if (level := row.kept) is not None and level != row.at(stage)]
     return can, [row for row in rows if row not in can]
 
 
@@ -36,11 +32,16 @@ class AgreementDialog(FramedDialog):
     )
     BINDINGS = bindings("agreement", KEYS)
 
-    def __init__(self, rows: Sequence[ComparisonRow], stage: str, cycle: str, after: After) -> None:
-        """Take the rows as they are seen, the stage and what to do afterwards."""
+    def __init__(self, view: ComparisonView, rows: Sequence[ComparisonRow], stage: str, after: After) -> None:
+        """Take the comparison and the rows as they are seen, the stage and what to do afterwards.
+
+        Whose level would go against a clause is lifted out: that takes words, one by one.
+        """
         super().__init__()
-        self.stage, self.cycle, self.after = stage, cycle, after
-        self.can, self.cannot = keepable(rows, stage)
+        self.stage, self.cycle, self.after = stage, view.cycle, after
+        can, self.cannot = keepable(rows, stage)
+        self.against = [row for row in can if departures(view, stage, {row.organisation: str(row.kept)})]
+        self.can = [row for row in can if row not in self.against]
 
     def parts(self) -> list[Part]:
         """Who keeps which level, then who cannot."""
@@ -49,16 +50,17 @@ class AgreementDialog(FramedDialog):
             words(
                 "agreement.one",
                 unit=teller.numbered(row.tt, row.name),
-                level=teller.level(kept(row.self_level, row.proposed_level), "wide"),
+                level=teller.level(row.kept, "wide"),
             )
             for row in self.can
         ]
         lines = each if len(each) == 1 else [words("agreement.many", count=len(each)), *self._packed(each, room, 8)]
         title = words("agreement.title", stage=words(f"stage.{self.stage}.title"))
         parts = [Part(title, tuple(lines))]
-        if self.cannot:
-            names = [teller.numbered(row.tt, row.name) for row in self.cannot]
-            parts.append(Part(words("agreement.left_out", count=len(names)), tuple(self._packed(names, room, 4))))
+        for name, rows in (("against", self.against), ("left_out", self.cannot)):
+            if rows:
+                names = [teller.numbered(row.tt, row.name) for row in rows]
+                parts.append(Part(words(f"agreement.{name}", count=len(names)), tuple(self._packed(names, room, 3))))
         return parts
 
     def _packed(self, texts: list[str], room: int, rows: int) -> list[str]:
@@ -72,6 +74,9 @@ class AgreementDialog(FramedDialog):
     async def action_confirm(self) -> None:
         """Keep the levels, all or none."""
         house = self.house
+        if not self.can:
+            self.say(house.words("agreement.none_left"))
+            return
         versions = {row.organisation: row.version for row in self.can}
         try:
             saved = await house.link.do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.commands.assessment import Moves, rate
 from store.commands.base import Saved
+from store.commands.departures import departures
 from store.errors import Refused, Stale
 from store.live import drafts
 from store.rules.levels import NOT_RATED
@@ -142,11 +143,15 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         rows = marked or ([self.row] if self.row else [])
         if stage is None or not rows:
             return
-        if not keepable(rows, stage)[0]:
+        can = keepable(rows, stage)[0]
+        if len(rows) == 1 and can and departures(self.view, stage, {can[0].organisation: str(can[0].kept)}):
+            await self._adjust(can[0].kept)  # keeping it goes against a clause, which takes words
+            return
+        if not can:
             units = ", ".join(self.house.teller.numbered(row.tt, row.name) for row in rows[:3])
             self.say(self.house.words("agreement.nothing", units=units + (", …" if len(rows) > 3 else "")))
             return
-        await self.app.push_screen(AgreementDialog(rows, stage, self.view.cycle, self._agreed))
+        await self.app.push_screen(AgreementDialog(self.view, rows, stage, self._agreed))
 
     async def _agreed(self, saved: Saved[Moves] | Stale) -> None:
         if isinstance(saved, Stale):

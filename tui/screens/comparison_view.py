@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from store.queries.caps import caps
 from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
 from store.rules.comparison import distribution
 from store.rules.distribution import Distribution
 from store.rules.levels import NOT_RATED
 from store.rules.reasons import SHOULD
 from store.rules.text import fit, width
+from tui.checking import CheckTeller
 from tui.telling import Teller
 from tui.widgets.frame import wrapped
 from tui.widgets.rows import Column, ListRow
@@ -36,6 +38,7 @@ class ComparisonDrawing:
         """Take the view, the words, the person's stage, the width of the screen and of the list in columns."""
         self.view, self.teller, self.words = view, teller, teller.words
         self.stage, self.columns, self.list_columns = stage, columns, list_columns or columns
+        self.checks, self.caps = CheckTeller(teller, view.scheme), caps(view)
         self.wide, self.roomy = self.list_columns >= WIDE, self.list_columns >= ROOMY
 
     def headings(self, target: str) -> tuple[Column, ...]:
@@ -138,15 +141,26 @@ class ComparisonDrawing:
         return _ends(told, saved, self.columns)
 
     def about(self, row: ComparisonRow | None) -> str:
-        """Three rows on the organisation under the cursor: its levels, what is known of past years, the last reason."""
+        """Three rows on the organisation under the cursor: levels and what the dossier carries; then what says most.
+
+        That is what fails or cannot be told, once there is evidence; else what is known of past years and the reason.
+        """
         if row is None:
             return ""
-        known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
-        lines = [self._standing(row), self.words("comparison.past", known=known)]
+        first = self._standing(row)
+        lines = []
+        if row.has_evidence:
+            told = f"{first}; {self.checks.answer(row.support)}"
+            first = told if width(told) <= self.columns - 2 else first
+            lines += self.checks.telling(row.support)
         if row.reason:
             text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
-            lines.append(self.words("comparison.reason", text=text))
-        return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in lines)
+            lines.insert(0, self.words("comparison.reason", text=text))
+        elif row.note:
+            lines.insert(0, self.words("comparison.note", text=row.note))
+        known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
+        lines.append(self.words("comparison.past", known=known))
+        return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in [first, *lines][:3])
 
     def _standing(self, row: ComparisonRow) -> str:
         """The three levels in a sentence; where it does not fit, the levels' short words."""
@@ -192,26 +206,34 @@ class ComparisonDrawing:
         return ", ".join(parts)
 
     def totals(self, row: ComparisonRow | None) -> str:
-        """Two rows: how the levels would stand in the row's group, and in the whole committee."""
+        """Two rows: how the levels and the cap would stand in the row's group, and in the whole committee."""
         lines = []
         if row is not None:
             group = [each for each in self.view.rows if each.peer_group == row.peer_group]
-            lines.append(self.total(self.group(row.peer_group), spread(self.view, group)))
-        lines.append(self.total(self.words("group.whole.short"), spread(self.view, self.view.rows)))
+            lines.append(self.total(self.group(row.peer_group), spread(self.view, group), self.cap(row.peer_group)))
+        whole = spread(self.view, self.view.rows)
+        lines.append(self.total(self.words("group.whole.short"), whole, self.cap(None, whole=True)))
         return "\n".join(lines)
+
+    def cap(self, peer_group: str | None, *, whole: bool = False) -> str:
+        """How a group, or all, stand against the cap; empty where the scheme has none."""
+        found = next((each for each in self.caps if (each.group, each.whole) == (peer_group, whole)), None)
+        return "" if found is None else self.checks.cap(found.cap)
 
     def group(self, peer_group: str | None) -> str:
         """A peer group's short name; an unknown one says so."""
         return self.words(f"group.{peer_group}.short" if peer_group else "group.unknown.short")
 
-    def total(self, label: str, counts: Distribution) -> str:
-        """One line of a distribution; the top level also in blocks while they are few and there is room."""
+    def total(self, label: str, counts: Distribution, cap: str = "") -> str:
+        """One line of a distribution; the top level with its cap, and in blocks while they are few and fit."""
         parts = [f"{self.teller.level(code, 'narrow')} {count}" for code, count in counts.levels]
+        parts[0] += f", {cap}" if cap else ""
         if counts.not_rated:
             parts.append(f"{self.words('level.none.narrow')} {counts.not_rated}")
         parts.append(self.words("comparison.without", count=counts.unset))
         top, most = counts.levels[0]
-        drawn = [f"{self.teller.level(top, 'narrow')} {'█' * most} {most}", *parts[1:]] if 0 < most <= BLOCKS else parts
+        word = self.teller.level(top, "narrow")
+        drawn = [parts[0].replace(word, f"{word} {'█' * most}", 1), *parts[1:]] if 0 < most <= BLOCKS else parts
         lines = [f" {fit(label, 12)} {gap.join(cells)}" for cells in (drawn, parts) for gap in ("   ", "  ")]
         return next((line for line in lines if width(line) <= self.columns), lines[-1])
 
