@@ -113,7 +113,7 @@ def _proofs(
 ) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for criterion in ("I.4", "II.2", "III"):
         text = told["proofs"]["good" if scene["met"] >= 80 else "poor"]
-        yield criterion, (text, f"{dice.randint(10, 99)}-BC/ĐU", f"2019-12-{dice.randint(1, 12):02d}")
+        yield criterion, (text, f"{dice.randint(10, 99)}-{told['report_sign']}", f"2019-12-{dice.randint(1, 12):02d}")
 
 
 def _papers(scene: dict[str, Any], told: dict[str, Any], dice: random.Random) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from store.rules.checks import Finding, Support
 from store.rules.facts import BY_NAME
 from store.rules.predicates import FAIL, UNKNOWN
 from store.rules.scheme import Scheme
-from store.rules.text import decimal
+from store.rules.text import decimal, width
 from tui.telling import Teller
 
 NAMED = 3
@@ -29,16 +29,17 @@ class CheckTeller:
             return self.words("check.unsupported")
         return self.words("check.supported", level=self.teller.level(best, "wide"))
 
-    def line(self, finding: Finding) -> str:
-        """One finding in a line: mark, outcome, level, what it says, where that stands."""
-        return self.words(
+    def line(self, finding: Finding, columns: int | None = None) -> str:
+        """One finding in a line: mark, outcome, level, what it says, where that stands if there is room for it."""
+        said = self.words(
             "check.line",
             mark=self.words(f"check.mark.{finding.outcome}"),
             outcome=self.words(f"check.outcome.{finding.outcome}"),
             level=self.teller.level(finding.level, "narrow", self.scheme.code),
             told=self.told(finding),
-            source=self.source(finding),
         )
+        whole = f"{said} ({self.source(finding)})"
+        return whole if columns is None or width(whole) <= columns else said
 
     def source(self, finding: Finding) -> str:
         """The source of the rule; one that was not read says so."""
@@ -97,12 +98,14 @@ class CheckTeller:
             "cap.moved_over" if would.over else "cap.moved", before=now.cap, cap=would.cap, over=would.over or 0
         )
 
-    def telling(self, support: Support, level: str | None = None, rows: int = 2) -> list[str]:
+    def telling(
+        self, support: Support, level: str | None = None, *, rows: int = 2, columns: int | None = None
+    ) -> list[str]:
         """The findings that say most, failed first, in so many lines: of one level, or of the next better one."""
         wanted = level if level is not None else self._next(support)
         verdict = support.verdict(wanted or "")
         found = [each for each in verdict.findings if each.outcome != "pass"] if verdict else []
-        return [self.line(each) for each in found[:rows]]
+        return [self.line(each, columns) for each in found[:rows]]
 
     def _next(self, support: Support) -> str | None:
         """The level just above the one that is supported."""

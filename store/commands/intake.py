@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from store.commands.assessment import the_assessment
 from store.commands.base import Change, Row, as_date, command, tidy
@@ -10,6 +10,7 @@ from store.commands.dossier import Entered, touch
 from store.db.tables import Account, Opinion, Paper, Reminder
 from store.errors import Refused
 from store.queries.settings import settings
+from store.rules.intake import speaks_for
 
 
 @command
@@ -26,13 +27,29 @@ def receive_paper(
     Raises ``Refused`` for the role, an unknown paper, a bad date, or where nothing would change.
     """
     change.act("receive_paper")
-    row, _scheme = the_assessment(change, organisation, cycle)
+    return _receive(change, organisation, papers, as_date(received), cycle)
+
+
+@command
+def receive_papers(
+    change: Change, *, papers: Mapping[str, Sequence[str]], received: str | None, cycle: str | None = None
+) -> tuple[Entered, ...]:
+    """As ``receive_paper``, for several organisations in one entry: each with its papers.
+
+    Raises ``Refused`` as ``receive_paper`` does; then none is noted.
+    """
+    change.act("receive_paper")
     day = as_date(received)
+    return tuple(_receive(change, code, each, day, cycle) for code, each in papers.items())
+
+
+def _receive(change: Change, organisation: str, papers: Sequence[str], day: str | None, cycle: str | None) -> Entered:
+    row, _scheme = the_assessment(change, organisation, cycle)
+    before = len(change.rows)
     for paper in papers:
         _known(paper, [each.code for each in settings().papers], "unknown_paper")
-        there = change.find(Paper, assessment=row["id"], paper=paper)
-        _put_paper(change, row, there, paper, day)
-    touch(change, row)
+        _put_paper(change, row, change.find(Paper, assessment=row["id"], paper=paper), paper, day)
+    _touch_since(change, row, before)
     return Entered(organisation, row["tt"], row["name"], ", ".join(papers), day)
 
 
@@ -55,20 +72,44 @@ def return_dossier(
     Raises ``Refused`` for the role, an unknown paper, a bad date or a missing reason.
     """
     change.act("return_dossier")
-    row, _scheme = the_assessment(change, organisation, cycle)
-    said, day, about = tidy(why), as_date(returned), str(row["organisation"])
+    return _give_back(change, organisation, papers, _day(returned), _why(why), cycle)
+
+
+@command
+def return_dossiers(
+    change: Change, *, papers: Mapping[str, Sequence[str]], returned: str, why: str, cycle: str | None = None
+) -> tuple[Entered, ...]:
+    """As ``return_dossier``, for several organisations in one entry: each its papers, all for the same reason.
+
+    Raises ``Refused`` as ``return_dossier`` does; then none is given back.
+    """
+    change.act("return_dossier")
+    day, said = _day(returned), _why(why)
+    return tuple(_give_back(change, code, each, day, said, cycle) for code, each in papers.items())
+
+
+def _why(text: str) -> str:
+    said = tidy(text)
     if said is None:
         raise Refused("why_missing")
+    return said
+
+
+def _give_back(
+    change: Change, organisation: str, papers: Sequence[str], day: str, why: str, cycle: str | None
+) -> Entered:
+    row, _scheme = the_assessment(change, organisation, cycle)
+    about, before = str(row["organisation"]), len(change.rows)
     for paper in papers:
         _known(paper, [each.code for each in settings().papers], "unknown_paper")
         there = change.find(Paper, assessment=row["id"], paper=paper)
-        columns = {"received": None, "returned": day, "why": said}
+        columns = {"received": None, "returned": day, "why": why}
         if there is None:
             change.insert(Paper, about=about, id=change.new_key(), assessment=row["id"], paper=paper, **columns)
-        else:
+        elif any(there[name] != value for name, value in columns.items()):
             change.update(Paper, there, about=about, **columns)
-    touch(change, row)
-    return Entered(organisation, row["tt"], row["name"], ", ".join(papers), said)
+    _touch_since(change, row, before)
+    return Entered(organisation, row["tt"], row["name"], ", ".join(papers), why)
 
 
 @command
@@ -82,11 +123,11 @@ def give_opinion(
     change.act("give_opinion")
     _known(body, [each.code for each in settings().bodies], "unknown_body")
     account = change.find(Account, login=change.actor)
-    if change.roles == {"advisory"} and (account is None or account["body"] != body):
+    if not speaks_for(change.roles, account["body"] if account else None, body):
         raise Refused("not_own_field", body=body)
     row, _scheme = the_assessment(change, organisation, cycle)
     said, there, about = tidy(text), change.find(Opinion, assessment=row["id"], body=body), str(row["organisation"])
-    columns = {"text": said, "given": as_date(given)}
+    columns = {"text": said, "given": _day(given)}
     if there is None:
         change.insert(Opinion, about=about, id=change.new_key(), assessment=row["id"], body=body, **columns)
     elif there["text"] != said:
@@ -102,7 +143,7 @@ def remind(change: Change, *, debts: Sequence[tuple[str, str, str]], sent: str, 
     Raises ``Refused`` for the role, an unknown organisation or a bad date.
     """
     change.act("remind")
-    day = as_date(sent)
+    day = _day(sent)
     for organisation, debtor, what in debts:
         row, _scheme = the_assessment(change, organisation, cycle)
         change.insert(
@@ -110,11 +151,25 @@ def remind(change: Change, *, debts: Sequence[tuple[str, str, str]], sent: str, 
             about=organisation,
             id=change.new_key(),
             assessment=row["id"],
-            debtor=debtor,
-            what=what,
+            debtor=tidy(debtor) or "",
+            what=tidy(what) or "",
             sent=day,
         )
     return len(debts)
+
+
+def _touch_since(change: Change, row: Row, before: int) -> None:
+    """As ``touch``, where another organisation of the same entry may have changed already."""
+    if len(change.rows) > before:
+        touch(change, row)
+
+
+def _day(text: str) -> str:
+    """A date that must be there; raises ``Refused("bad_date")``."""
+    read = as_date(text)
+    if read is None:
+        raise Refused("bad_date", text=text)
+    return read
 
 
 def _known(code: str, codes: Sequence[str], refusal: str) -> None:

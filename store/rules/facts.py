@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from store.rules.text import fold
+
 COUNT, LEVEL, TRUTH = "count", "level", "truth"
 """A whole number from 0; a level of the scheme, or ``none`` where there is no such body; 1 or 0."""
 
@@ -49,6 +51,9 @@ FACTS: tuple[FactKind, ...] = (
 
 BY_NAME: Mapping[str, FactKind] = {fact.name: fact for fact in FACTS}
 
+TRUTHS: Mapping[str, int] = {"1": 1, "co": 1, "yes": 1, "0": 0, "khong": 0, "no": 0}
+"""How a truth is written, without marks."""
+
 Value = int | str
 """A fact's value: a count, 1 or 0, or a level's code."""
 
@@ -70,7 +75,7 @@ def read(name: str, text: str, levels: Iterable[str]) -> Value | FactFault:
     if kind.kind == COUNT:
         return _count(plain)
     if kind.kind == TRUTH:
-        truth = {"1": 1, "có": 1, "co": 1, "yes": 1, "0": 0, "không": 0, "khong": 0, "no": 0}.get(plain.casefold())
+        truth = TRUTHS.get(fold(plain))
         return FactFault("not_a_truth") if truth is None else truth
     known = [*levels, "none"]
     found = next((code for code in known if code.casefold() == plain.casefold()), None)

@@ -31,6 +31,7 @@ MAY: dict[str, frozenset[str]] = {
     "give_opinion": frozenset({SECRETARY, REVIEWER, ADVISORY}),
     "remind": frozenset({SECRETARY, REVIEWER}),
     "import_dossiers": frozenset({SECRETARY, REVIEWER}),
+    "add_words": frozenset({SECRETARY, REVIEWER}),
     "rehearse": frozenset({ADMIN}),
     "set_cycle": frozenset({SECRETARY}),
     "adjust_proposed": frozenset({SECRETARY, REVIEWER}),
@@ -64,6 +65,7 @@ UNDOABLE = frozenset(
         "give_opinion",
         "remind",
         "import_dossiers",
+        "add_words",
     }
 )
 """Actions that can be taken back; accounts, the founding and moves of a cycle cannot."""

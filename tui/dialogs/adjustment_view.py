@@ -105,7 +105,8 @@ class AdjustmentDrawing:
         """What the dossier carries, and what stands against the chosen level or could not be told."""
         teller = self.drawing.checks
         title = self.words("check.answer", support=teller.answer(self.row.support))
-        lines = teller.telling(self.row.support, choice.level, CHECK_ROWS) if choice.level else []
+        room = self.drawing.columns - 4
+        lines = teller.telling(self.row.support, choice.level, rows=CHECK_ROWS, columns=room) if choice.level else []
         return Part(title, (*lines, *[""] * (CHECK_ROWS - len(lines))))
 
     def outcome(self, choice: Choice) -> Part:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from store.commands.assessment import Moves, rate
-from store.commands.base import Saved
+from store.commands.base import NOTE_LIMIT, Saved
 from store.commands.departures import departures
+from store.commands.wording import add_words
 from store.errors import Refused, Stale
 from store.live import drafts
 from store.rules.levels import NOT_RATED
 from tui.dialogs.adjustment import AdjustmentDialog, place_of
 from tui.dialogs.agreement import AgreementDialog, keepable
+from tui.dialogs.one_line import OneLineDialog
 from tui.keys import Key, bindings
 from tui.place import COMMON
 from tui.screens.comparison_list import ComparisonList
 from tui.screens.comparison_view import SELF
 
-CHANGING = frozenset({"level", "not_rated", "keep", "open", "column"})
+CHANGING = frozenset({"level", "not_rated", "keep", "open", "column", "add_words"})
 """Actions that need a stage of one's own."""
 
 
@@ -33,6 +35,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         Key("mark_all", "plus", "+", "key.mark_all", in_footer=False),
         Key("differences", "l", "l", "key.differences"),
         Key("sort", "s", "s", "key.sort"),
+        Key("add_words", "r", "r", "key.add_words", in_footer=False),
         *COMMON,
         Key("move", "up,down,pageup,pagedown,home,end", "↑↓", "key.move", in_footer=False, each=True),
     )
@@ -134,6 +137,36 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         if draft is not None:
             unit = self.house.teller.numbered(row.tt, row.name)
             self.say(self.house.words("comparison.draft_kept", time=self.house.teller.time(draft.at), unit=unit))
+
+    async def action_add_words(self) -> None:
+        """Write the words that an adjustment of this organisation still owes."""
+        row, house = self.row, self.house
+        if row is None:
+            return
+        if row.reason is None:
+            raise Refused("no_adjustment", tt=row.tt, name=row.name)
+
+        async def confirm(text: str) -> None:
+            saved = await house.link.do(
+                add_words,
+                house.me.login,
+                organisation=row.organisation,
+                note=text,
+                cycle=self.view.cycle,
+                if_version=row.version,
+            )
+            house.wrote(saved.entry)
+            await self.load()
+            self.say(house.words("wording.done", unit=house.teller.numbered(row.tt, row.name)))
+
+        words = house.words
+        place = f"words:{self.view.cycle}:{row.organisation}"
+        draft = await house.link.read(drafts.find, house.me.login, place)
+        begun = str(draft.body.get("note") or "") if draft else row.note or ""
+        title = words("wording.title", tt=row.tt, name=house.teller.name(row.full_name or row.name))
+        head = [words("comparison.reason", text=words(f"reason.{row.reason}.box"))]
+        label = words("wording.label")
+        await self.app.push_screen(OneLineDialog(title, head, label, place, begun, confirm, limit=NOTE_LIMIT))
 
     async def action_keep(self) -> None:
         """Agree: the row under the cursor, or all that are marked."""

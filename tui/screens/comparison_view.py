@@ -152,7 +152,7 @@ class ComparisonDrawing:
         if row.has_evidence:
             told = f"{first}; {self.checks.answer(row.support)}"
             first = told if width(told) <= self.columns - 2 else first
-            lines += self.checks.telling(row.support)
+            lines += self.checks.telling(row.support, columns=self.columns - 2)
         if row.reason:
             text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
             lines.insert(0, self.words("comparison.reason", text=text))
