@@ -13,11 +13,11 @@ from typing import Any
 
 from seed.load import create_store
 from seed.profile import Profile, load_profile
-from seed.reading import read_yaml
 from store.commands.account import add_account
 from store.commands.assessment import adjust
 from store.commands.rehearsal import Rehearsed, rehearse
 from store.db import connect
+from store.imports.strict_yaml import read_yaml
 from store.rules.facts import RATINGS
 from store.rules.forms import BOARD, OWN, RESPONSIBLE
 

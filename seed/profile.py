@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seed.reading import read_yaml
 from store.errors import Refused
+from store.imports.strict_yaml import read_yaml
 from store.rules.reasons import NOTE_KINDS
 from store.rules.scheme import scheme_from
 

@@ -18,10 +18,15 @@ from store.words import Words
 from tui.house import Room
 from tui.link import Link
 from tui.screens.comparison import ComparisonScreen
+from tui.screens.form import FormScreen
+from tui.screens.intake import IntakeScreen
 from tui.served import ServedApp
 from tui.telling import Teller
 
-PLACES: dict[str, Callable[[str | None], Screen[None]]] = {}
+PLACES: dict[str, Callable[[str | None], Screen[None]]] = {
+    "form": FormScreen,
+    "intake": IntakeScreen,
+}
 """What ``g`` leads to, by name; the comparison is where one begins and lies beneath all others."""
 
 PULSE_SECONDS = 0.3
@@ -42,7 +47,6 @@ class ThamdinhApp(ServedApp):
         self._pulse_seconds = pulse_seconds
         self._first: Future[tuple[AccountView, int, int]] = link.submit(_arrival, link.actor)
         self._seen = 0
-        self._own: set[int] = set()
         self.theme = "ansi-dark"
 
     @property
@@ -58,7 +62,7 @@ class ThamdinhApp(ServedApp):
     def on_mount(self) -> None:
         """Begin listening for news."""
         if self._pulse_seconds is not None:
-            self.run_worker(self._listen(self._pulse_seconds), name="pulse", exit_on_error=False)
+            self.run_worker(self._listen(self._pulse_seconds), name="pulse")
 
     async def _listen(self, seconds: float) -> None:
         while True:
@@ -73,12 +77,10 @@ class ThamdinhApp(ServedApp):
             return
         news = await self.link.read(news_after, self._seen)
         self._seen = max([self._seen, *(each.entry for each in news)])
-        others = tuple(each for each in news if each.entry not in self._own)
-        self._own = {entry for entry in self._own if entry > self._seen}
-        if others:
-            for screen in list(self.screen_stack):
-                if isinstance(screen, Room):
-                    await screen.hear(others)
+        others = tuple(each for each in news if each.entry not in self.link.written)
+        for screen in list(self.screen_stack) if others else ():
+            if isinstance(screen, Room) and screen in self.screen_stack and screen.is_mounted:
+                await screen.hear(others)
 
     async def go(self, place: str, organisation: str | None = None) -> None:
         """Show another place on top of the first one, which always stays beneath."""
@@ -101,10 +103,6 @@ class ThamdinhApp(ServedApp):
         """What lies beneath may be out of date."""
         if isinstance(self.screen, Room):
             await self.screen.load()
-
-    def wrote(self, entry: int) -> None:
-        """Take note of an entry of one's own, which is no news."""
-        self._own.add(entry)
 
     def key_notice(self, key: str, fact: str) -> None:
         """Tell why a key did nothing, or was understood otherwise."""

@@ -55,7 +55,10 @@ class CheckTeller:
         if "rank" in finding.told:
             rank = int(finding.told["rank"])
             facts["level"] = self.teller.level(self.scheme.levels[rank - 1].code, "wide", self.scheme.code)
-        return self.words(f"check.{finding.predicate}.{finding.outcome}", **facts)
+        key = f"check.{finding.predicate}.{finding.outcome}"
+        if finding.outcome == UNKNOWN and not finding.missing and self.words.has(f"check.{finding.predicate}.doubt"):
+            key = f"check.{finding.predicate}.doubt"
+        return self.words(key, **facts)
 
     def missing(self, finding: Finding) -> str:
         """The first pieces of evidence that are not there."""

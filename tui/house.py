@@ -31,9 +31,6 @@ class House(Protocol):
     def size(self) -> Size:
         """The terminal's columns and rows."""
 
-    def wrote(self, entry: int) -> None:
-        """Take note of an entry of one's own, which is no news."""
-
     async def go(self, place: str, organisation: str | None = None) -> None:
         """Show another place (words ``place.<place>``), at an organisation where it has one."""
 

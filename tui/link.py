@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from store.commands.base import Saved
 from store.db import connect
 
 P = ParamSpec("P")
@@ -22,6 +23,8 @@ class Link:
         """Name the store and who acts; nothing is opened yet."""
         self.path = path
         self.actor = actor
+        self.written: set[int] = set()
+        """Entries written through this link."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -41,7 +44,14 @@ class Link:
 
         Raises ``Refused`` where the store declines; the answer comes after the commit.
         """
-        return await asyncio.shield(asyncio.wrap_future(self.submit(verb, *args, **kwargs)))
+        return await asyncio.shield(asyncio.wrap_future(self.submit(self._noted, verb, *args, **kwargs)))
+
+    def _noted(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a verb and note its entry before anything else can read it: one's own change is no news."""
+        answer = verb(*args, **kwargs)
+        if isinstance(answer, Saved):
+            self.written.add(answer.entry)
+        return answer
 
     def close(self) -> None:
         """Finish what is queued and close the connection."""

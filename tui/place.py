@@ -132,7 +132,6 @@ class Place(Room, Screen[None], inherit_bindings=False):
         offered = await self.house.link.read(undo_view, self.house.me.login)
 
         async def done(how: str, saved: Saved[int], told: NewsView) -> None:
-            self.house.wrote(saved.entry)
             await self.load()
             if told.moves:
                 self.stand_on(told.moves[0].organisation)

@@ -83,9 +83,9 @@ class Teller:
         return self.move(news.moves[0])
 
     def move(self, move: LevelMoveView) -> str:
-        """One level change: ``22 Xã Kim Đồng, quyết định: Tốt → HT``."""
+        """One level change: ``22 Xã Kim Đồng, quyết định: Tốt → HT``; one that was kept: ``…, quyết định: Tốt``."""
         return self.words(
-            "news.move",
+            "news.held" if move.from_level == move.to_level else "news.move",
             unit=self.numbered(move.tt, move.name),
             stage=self.words(f"stage.{move.stage}.full"),
             before=self.level(move.from_level, "narrow"),

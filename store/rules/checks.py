@@ -14,7 +14,7 @@ from store.rules.predicates import FAIL, OUTCOMES, PASS, PREDICATES, Parameters,
 class Rule:
     """One rule of a level: a question with its parameters, the clause it stands on, whether that was read in a source.
 
-    ``alternatives`` are further questions of which one is enough (any); ``kinds`` limits it to kinds of organisation.
+    With ``any_of`` one of the questions is enough, else all must hold; ``kinds`` limits it to kinds of organisation.
     """
 
     name: str
@@ -64,9 +64,10 @@ class Support:
         return next((each for each in self.verdicts if each.level == level), None)
 
     def departed(self, level: str | None) -> tuple[Finding, ...]:
-        """The failed rules that a decision for this level would depart from."""
-        verdict = self.verdict(level or "")
-        return tuple(each for each in verdict.findings if each.outcome == FAIL) if verdict else ()
+        """The failed rules that a decision for this level would depart from: its own and those of levels below it."""
+        codes = [each.level for each in self.verdicts]
+        asked = self.verdicts[codes.index(level) :] if level in codes else ()
+        return tuple(finding for verdict in asked for finding in verdict.findings if finding.outcome == FAIL)
 
 
 def rules_from(level_codes: Iterable[str], bodies: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:

@@ -86,6 +86,7 @@ def _count(text: str) -> int | FactFault:
     """A whole number; a point or a blank before three digits is a mark of thousands."""
     groups = text.replace("\u00a0", " ").replace(" ", ".").split(".")
     marked = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3
+    marked = marked and not groups[0].startswith("0")
     digits = "".join(groups) if marked or len(groups) == 1 else ""
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
         return FactFault("not_a_count")

@@ -31,7 +31,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Form:
-    """A form for some kinds of organisation; ``tasks`` is the group whose grades are task results."""
+    """A form for some kinds of organisation: groups as code, Vietnamese and English name, and lines in order."""
 
     kinds: frozenset[str]
     groups: tuple[tuple[str, str, str], ...]

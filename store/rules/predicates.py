@@ -39,7 +39,10 @@ def worst(outcomes: Sequence[str]) -> str:
 
 
 def grades_at_least(evidence: Evidence, asked: Parameters) -> Answer:
-    """Every line in scope (``groups`` or all) is graded at least ``grade``; a line that does not apply is left out."""
+    """Every line in scope (``groups`` or all) is graded at least ``grade``; a line that does not apply is left out.
+
+    With ``basically`` it cannot be told how many lines may be lower; all of them may not.
+    """
     if evidence.form is None:
         return Answer(UNKNOWN, {}, ("form",))
     lines = [line for line in evidence.form.criteria if _in_scope(line, asked) and evidence.applies(line.code)]
@@ -48,8 +51,10 @@ def grades_at_least(evidence: Evidence, asked: Parameters) -> Answer:
     low = [code for code, grade in given.items() if not not_worse(grade, asked["grade"])]
     told: dict[str, int | str] = {"wanted": asked["grade"], "count": len(given), "total": len(lines)}
     if low:
-        return Answer(FAIL, given, missing, told | {"criterion": low[0], "grade": given[low[0]]})
-    return Answer(UNKNOWN if missing or not lines else PASS, given, missing, told)
+        doubtful = asked.get("basically") and len(low) < len(lines)
+        outcome = UNKNOWN if doubtful else FAIL
+        return Answer(outcome, given, missing, told | {"criterion": low[0], "grade": given[low[0]]})
+    return Answer(UNKNOWN if missing else PASS, given, missing, told)
 
 
 def _in_scope(line: Criterion, asked: Parameters) -> bool:
@@ -68,16 +73,19 @@ def share_rated(evidence: Evidence, asked: Parameters) -> Answer:
     known = {name: value for name in names if (value := evidence.count(name)) is not None}
     missing = tuple(name for name in names if name not in known)
     told: dict[str, int | str] = {"percent": asked["at_least"] * 100, "rank": asked["rank"], "of": stem}
-    if not total:
-        return Answer(UNKNOWN, known, (stem, *missing) if total is None else missing, told)
+    if total is None:
+        return Answer(UNKNOWN, known, (stem, *missing), told)
     used = known | {stem: total}
-    if stem == "members":
-        total -= evidence.count("members_not_rated") or 0
+    if evidence.is_branch:
+        not_rated = evidence.count("members_not_rated")
+        used |= {} if not_rated is None else {"members_not_rated": not_rated}
+        total -= not_rated or 0
     reached = sum(known.get(name, 0) for name in names[: asked["rank"]])
     below = sum(known.get(name, 0) for name in names[asked["rank"] :])
     told |= {"count": reached, "total": total, "share": reached * 10_000 // total if total > 0 else 0}
-    if reached + below > total or (not missing and reached + below != total) or total <= 0:
-        return Answer(UNKNOWN, used, missing or (stem,), told)
+    if total <= 0 or reached + below > total or (not missing and reached + below != total):
+        lacking = "members_not_rated" if evidence.is_branch and "members_not_rated" not in used else stem
+        return Answer(UNKNOWN, used, missing or ((lacking,) if lacking not in used else ()), told)
     if (total - below) * 100 < asked["at_least"] * total:
         return Answer(FAIL, used, missing, told)
     return Answer(PASS if reached * 100 >= asked["at_least"] * total else UNKNOWN, used, missing, told)
@@ -99,6 +107,10 @@ def ratings_at_least(evidence: Evidence, asked: Parameters) -> Answer:
     return Answer(UNKNOWN if missing else PASS, given, missing, told)
 
 
+DISCIPLINE = ("discipline_collective", "discipline_leader", "discipline_member", "subs_disciplined")
+"""Who can be disciplined; ``discipline_remedied`` counts, of all of them, those self-discovered and remedied."""
+
+
 def none_of(evidence: Evidence, asked: Parameters) -> Answer:
     """All named ``facts`` are 0; with ``remedied_excused`` those self-discovered and remedied are forgiven."""
     names: Sequence[str] = asked["facts"]
@@ -110,7 +122,11 @@ def none_of(evidence: Evidence, asked: Parameters) -> Answer:
         if excused is None:
             return Answer(UNKNOWN, given, (*missing, "discipline_remedied"), {"count": found})
         given |= {"discipline_remedied": excused}
-        found = max(0, found - excused)
+        everything = sum(evidence.count(name) or 0 for name in DISCIPLINE)
+        if excused >= everything:
+            return Answer(UNKNOWN if missing else PASS, given, missing, {"count": 0})
+        if excused:  # it is not known whose were remedied
+            return Answer(UNKNOWN, given, missing, {"count": found})
     if found:
         first = next(name for name in names if given.get(name))
         return Answer(FAIL, given, missing, {"fact": first, "count": given[first]})
@@ -132,7 +148,7 @@ def share_of_facts(evidence: Evidence, asked: Parameters) -> Answer:
     if whole == 0 and part in (0, None):
         return Answer(PASS, given, (), told | {"count": 0, "total": 0, "share": 0})
     if part is None or whole is None or part > whole:
-        return Answer(UNKNOWN, given, missing or (asked["whole"],), told)
+        return Answer(UNKNOWN, given, missing, told)
     told |= {"count": part, "total": whole, "share": part * 10_000 // whole}
     if part * under >= over * whole if least else part * under <= over * whole:
         return Answer(PASS, given, (), told)
@@ -151,7 +167,7 @@ def _fraction(share: int | Sequence[int]) -> tuple[int, int]:
 
 
 def points_at_least(evidence: Evidence, asked: Parameters) -> Answer:
-    """The sum of points is at least ``points``; lines without points may still get anything up to their most."""
+    """The sum of points is at least ``points``; lines without points may still add anything up to their most."""
     if evidence.form is None or not evidence.form.has_points:
         return Answer(UNKNOWN, {}, ("points",), {"wanted": asked["points"]})
     lines = [line for line in evidence.form.criteria if line.points is not None and evidence.applies(line.code)]
@@ -160,9 +176,9 @@ def points_at_least(evidence: Evidence, asked: Parameters) -> Answer:
     total, wanted = sum(given.values()), asked["points"] * 100
     most = total + sum(line.points or 0 for line in lines if line.code in missing)
     told: dict[str, int | str] = {"wanted": asked["points"], "points": total}
-    if most < wanted:
+    if lines and most < wanted:
         return Answer(FAIL, given, missing, told)
-    return Answer(PASS if total >= wanted and not missing else UNKNOWN, given, missing, told)
+    return Answer(PASS if total >= wanted else UNKNOWN, given, missing, told)
 
 
 def fewer_rated_lowest(evidence: Evidence, asked: Parameters) -> Answer:

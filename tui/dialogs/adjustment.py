@@ -197,9 +197,9 @@ class AdjustmentDialog(FramedDialog):
             self.set_focus(self.cell if refused.code in WANTS_WORDS else None)
             self.say(self.house.teller.refusal(refused))
         else:
+            await self.keeper.drop()
             self.leave()
             await self.after(saved)
-            await self.keeper.drop()
 
     async def _record(self) -> Saved[Moves]:
         house, row = self.house, self.row

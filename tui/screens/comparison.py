@@ -96,7 +96,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             return
         after = self.list.key_after(row.organisation)
         try:
-            saved = await house.link.do(
+            await house.link.do(
                 rate,
                 house.me.login,
                 organisation=row.organisation,
@@ -107,7 +107,6 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         except Stale:
             await self.load()
             raise
-        house.wrote(saved.entry)
         await self.load()
         unit = house.teller.numbered(row.tt, row.name)
         self.say(house.words("comparison.rated", unit=unit, level=house.teller.level(level, "wide")))
@@ -147,7 +146,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             raise Refused("no_adjustment", tt=row.tt, name=row.name)
 
         async def confirm(text: str) -> None:
-            saved = await house.link.do(
+            await house.link.do(
                 add_words,
                 house.me.login,
                 organisation=row.organisation,
@@ -155,7 +154,6 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
                 cycle=self.view.cycle,
                 if_version=row.version,
             )
-            house.wrote(saved.entry)
             await self.load()
             self.say(house.words("wording.done", unit=house.teller.numbered(row.tt, row.name)))
 
@@ -197,7 +195,6 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     async def _kept(self, saved: Saved[Moves]) -> None:
         """The store has it: show the list anew and say what was saved."""
         house = self.house
-        house.wrote(saved.entry)
         await self.load()
         time = house.teller.time(saved.at)
         if len(saved.value) > 1:

@@ -21,6 +21,9 @@ CARD = 154
 
 CARD_COLUMNS = 44
 
+ROOM_BELOW = 16
+"""With fewer rows the list takes what is below it."""
+
 
 class ComparisonList(Place, inherit_bindings=False):
     """Shows the rows, the row under the cursor and the totals; moves, marks, finds, filters, sorts."""
@@ -98,6 +101,8 @@ class ComparisonList(Place, inherit_bindings=False):
         self.query_one("#state", PlainText).put(drawing.state(self.target))
         counts = drawing.counts(rows, self._which(), len(self.list.marked))
         self.query_one("#counts", PlainText).put(counts)
+        for name in ("#about", "#totals"):
+            self.query_one(name).display = self.app.size.height >= ROOM_BELOW
         super().draw()
 
     def _which(self) -> str:
