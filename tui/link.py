@@ -44,14 +44,14 @@ class Link:
 
         Raises ``Refused`` where the store declines; the answer comes after the commit.
         """
-        return await asyncio.shield(asyncio.wrap_future(self.submit(self._noted, verb, *args, **kwargs)))
 
-    def _noted(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a verb and note its entry before anything else can read it: one's own change is no news."""
-        answer = verb(*args, **kwargs)
-        if isinstance(answer, Saved):
-            self.written.add(answer.entry)
-        return answer
+        def noted() -> T:
+            answer = verb(*args, **kwargs)
+            if isinstance(answer, Saved):
+                self.written.add(answer.entry)  # before anything else can read it: one's own change is no news
+            return answer
+
+        return await asyncio.shield(asyncio.wrap_future(self.submit(noted)))
 
     def close(self) -> None:
         """Finish what is queued and close the connection."""
