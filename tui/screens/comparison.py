@@ -8,16 +8,18 @@ from store.commands.departures import departures
 from store.commands.wording import add_words
 from store.errors import Refused, Stale
 from store.live import drafts
+from store.queries.dossier import dossier
 from store.rules.levels import NOT_RATED
 from tui.dialogs.adjustment import AdjustmentDialog, place_of
 from tui.dialogs.agreement import AgreementDialog, keepable
 from tui.dialogs.one_line import OneLineDialog
+from tui.dialogs.why import WhyDialog
 from tui.keys import Key, bindings
 from tui.place import COMMON
 from tui.screens.comparison_list import ComparisonList
 from tui.screens.comparison_view import SELF
 
-CHANGING = frozenset({"level", "not_rated", "keep", "open", "column", "add_words"})
+CHANGING = frozenset({"level", "not_rated", "keep", "column", "add_words"})
 """Actions that need a stage of one's own."""
 
 
@@ -28,7 +30,8 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         Key("level", "1,2,3,4", "1-4", "key.level", each=True),
         Key("not_rated", "0", "0", "key.not_rated"),
         Key("keep", "equals_sign", "=", "key.keep"),
-        Key("open", "enter", "Enter", "key.open"),
+        Key("open", "enter", "Enter", "key.form"),
+        Key("why", "v", "v", "key.why"),
         Key("find", "slash", "/", "key.find"),
         Key("column", "left,right", "←→", "key.column", each=True),
         Key("mark", "space", "Space", "key.mark", in_footer=False),
@@ -70,11 +73,23 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         return None
 
     async def action_open(self) -> None:
-        """Enter: in the search take what was found; on a row open the adjustment with the level still to choose."""
+        """Enter: in the search take what was found; on a row go on with words left unfinished, else open its form."""
+        row = self.row
         if self.typing():
             await self.take_found()
-        else:
-            await self._adjust(None)
+        elif row is not None:
+            place = place_of(self.view.cycle, row.organisation)
+            draft = await self.house.link.read(drafts.find, self.house.me.login, place)
+            if draft is not None and self.barred("level") is None:
+                await self._adjust(None)
+            else:
+                await self.house.go("form", row.organisation)
+
+    async def action_why(self) -> None:
+        """Every rule of every level for this organisation: clause, figures used, evidence missing."""
+        if (row := self.row) is not None:
+            held = await self.house.link.read(dossier, row.organisation, self.view.cycle)
+            await self.app.push_screen(WhyDialog(self.house.teller, held))
 
     async def action_level(self, number: int) -> None:
         """A digit: the self-rating at once in its column, else the adjustment at that level."""
