@@ -145,7 +145,8 @@ def _set_level(
     departed: tuple[Departure, ...],
 ) -> None:
     mine = [each for each in departed if each.organisation in (None, row["organisation"])]
-    told = canonical([{"rule": each.rule, "level": each.level, "clause": each.clause} for each in mine])
+    once = dict.fromkeys((each.rule, each.level, each.clause) for each in mine)  # a cap in its group and in all is one
+    told = canonical([{"rule": rule, "level": aim, "clause": clause} for rule, aim, clause in once])
     change.update(Assessment, row, **{f"{stage}_level": level})
     change.insert(
         Adjustment,

@@ -19,7 +19,7 @@ from store.db import journal
 from store.db.connect import SCHEMA, check_schema, writing
 from store.db.tables import Account, Record, table_name
 from store.errors import Refused, Stale
-from store.queries.story import latest_touch
+from store.queries.story import Touch, latest_touch
 from store.rules import roles as rights
 from store.rules.dates import read_date
 from store.rules.text import clean
@@ -164,8 +164,11 @@ def expect_version(row: Row, if_version: int | None) -> None:
     """Refuse to write over what the caller has not seen; raises ``Stale`` with what changed and by whom."""
     if if_version is None or row["version"] == if_version:
         return
-    touch = latest_touch(str(row["organisation"]), after=if_version)
-    raise Stale(
+    raise _stale(row, row["version"], if_version, latest_touch(str(row["organisation"]), after=if_version))
+
+
+def _stale(row: Row, version: int, seen: int, touch: Touch | None) -> Stale:
+    return Stale(
         "stale",
         organisation=row["organisation"],
         name=row["name"],
@@ -173,8 +176,8 @@ def expect_version(row: Row, if_version: int | None) -> None:
         actor=touch.actor if touch else None,
         post=touch.post if touch else None,
         at=touch.at if touch else None,
-        version=row["version"],
-        seen=if_version,
+        version=version,
+        seen=seen,
         self_level=row["self_level"],
         proposed_level=row["proposed_level"],
         final_level=row["final_level"],
@@ -184,10 +187,14 @@ def expect_version(row: Row, if_version: int | None) -> None:
 def expect_row(there: Row | None, if_version: int | None, assessment: Row) -> None:
     """Refuse to write over a part of a dossier that the caller has not seen; 0 means that there was none.
 
-    Raises ``Stale`` with what changed and by whom.
+    Raises ``Stale`` with who changed that part; where it is gone, with who changed the dossier last.
     """
-    if if_version is not None and (there["version"] if there else 0) != if_version:
-        expect_version(assessment, -1)
+    version = there["version"] if there else 0
+    if if_version is None or version == if_version:
+        return
+    organisation = str(assessment["organisation"])
+    touch = latest_touch(organisation, after=version - 1, until=version) if there else latest_touch(organisation)
+    raise _stale(assessment, version, if_version, touch)
 
 
 def as_date(text: str | None) -> str | None:

@@ -136,7 +136,7 @@ def put_self_assessment(
     for criterion, given in grades.items():
         put_grade(change, row, the_line(scheme, row, criterion), OWN, given, None, None)
     for name, value in facts.items():
-        put_fact(change, row, scheme, name, value, None, None)
+        put_fact(change, row, scheme, name, value, arrived_on(change, row, name), None)
     if self_level is not None and self_level != row["self_level"]:
         check_level(scheme, self_level, row, "self")
         change.update(Assessment, row, self_level=self_level)
@@ -154,8 +154,9 @@ def put_grade(
     if_version: int | None,
 ) -> None:
     """Write one grade inside a command; raises ``Refused`` for a grade or points that the line does not take."""
-    if given is not None and given not in (*GRADES, NOT_APPLIED):
-        raise Refused("unknown_grade", grade=given, known=", ".join((*GRADES, NOT_APPLIED)))
+    known = (NOT_APPLIED,) if line.points is not None else (*GRADES, NOT_APPLIED)
+    if given is not None and given not in known:
+        raise Refused("unknown_grade", grade=given, known=", ".join(known))
     if points is not None and (line.points is None or not 0 <= points <= line.points):
         raise Refused("bad_points", criterion=line.code, most=(line.points or 0) // 100)
     there = change.find(Grade, assessment=row["id"], criterion=line.code, side=side)
@@ -187,6 +188,12 @@ def put_fact(
     columns = None if stored is None else {"value": stored, "arrived": as_date(arrived)}
     put(change, Fact, row, there, columns, name=name)
     return stored
+
+
+def arrived_on(change: Change, row: Row, name: str) -> str | None:
+    """The date that is kept of a fact already: who says none takes none away."""
+    there = change.find(Fact, assessment=row["id"], name=name)
+    return None if there is None else there["arrived"]
 
 
 def put(

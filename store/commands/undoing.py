@@ -78,7 +78,7 @@ def _invert(change: Change, entry: int) -> None:
         _check_cycle(image)
         since = _changes_since(entry, row, _changed(before, after))
         if not _stands(now, before, after) or any(_is_live(later) for later in since):
-            _refuse_changed(entry, row["organisation"], now, since)
+            _refuse_changed(entry, row["organisation"], _assessment_of(model, image), since)
         _put_back(change, model, row["organisation"], before, after, now)
 
 
@@ -136,6 +136,13 @@ def _put_back(
         raise Refused("undo_depended", organisation=about) from fault
 
 
+def _assessment_of(model: type[Record], image: Row) -> Row:
+    """Number and name of the organisation that a row concerns; a row of a dossier names its assessment."""
+    key = image["id"] if model is Assessment else image.get("assessment")
+    found: Row | None = Assessment.select(Assessment.tt, Assessment.name).where(Assessment.id == key).dicts().first()
+    return found or {}
+
+
 def _check_cycle(image: Row) -> None:
     cycle = image.get("cycle")
     if cycle is None and "assessment" in image:
@@ -148,7 +155,7 @@ def _check_cycle(image: Row) -> None:
         raise Refused("cycle_closed", cycle=cycle)
 
 
-def _refuse_changed(entry: int, organisation: str | None, now: Row | None, since: list[int]) -> None:
+def _refuse_changed(entry: int, organisation: str | None, whose: Row, since: list[int]) -> None:
     """Say who changed the columns last, of whatever else happened to the organisation."""
     last = max(since, default=entry)
     touch = latest_touch(organisation, after=last - 1, until=last) if organisation and since else None
@@ -156,8 +163,8 @@ def _refuse_changed(entry: int, organisation: str | None, now: Row | None, since
         "undo_changed_since",
         at=_header(entry)["at"],
         organisation=organisation,
-        name=(now or {}).get("name"),
-        tt=(now or {}).get("tt"),
+        name=whose.get("name"),
+        tt=whose.get("tt"),
         actor=touch.actor if touch else None,
         post=touch.post if touch else None,
         changed_at=touch.at if touch else None,

@@ -44,6 +44,9 @@ LIBRARIES = {"wal": (3, 51, 3), "truncate": (3, 40, 1)}
 both_modes = pytest.mark.parametrize("mode", tuple(LIBRARIES))
 """Run a test that stands on a store in each journal mode."""
 
+UNDOABLE = ("assessment", "adjustment", "grade", "fact", "proof", "paper", "opinion", "reminder")
+"""The tables whose changes can be taken back."""
+
 engine: Any = vars(peewee)["sqlite3"]
 """The SQLite module that the program uses: two in one process would not see each other's locks."""
 
@@ -142,9 +145,20 @@ def levels() -> Rows:
     return tuple((key, *rest) for key, _version, *rest in rows)
 
 
+def undoable() -> Rows:
+    """Assessments, adjustments and all parts of dossiers without their versions: what undoing must bring back."""
+    return tuple((table, key, *rest) for table in UNDOABLE for key, _version, *rest in _rows(table))
+
+
 def newest() -> int:
     """The number of the newest journal entry."""
     return int(sql("SELECT max(id) FROM journal_entry")[0][0])
+
+
+def parts(table: str, organisation: str) -> Rows:
+    """What a table of the dossier holds of an organisation, without key, version and assessment."""
+    query = "WHERE assessment = (SELECT id FROM assessment WHERE organisation = ?) ORDER BY id"
+    return tuple(row[3:] for row in sql(f"SELECT * FROM {table} {query}", organisation))
 
 
 def level(organisation: str, stage: str) -> str | None:

@@ -17,9 +17,7 @@ from tests.kit.stores import AN, BINH, CHI, DUNG, behind, newest
 
 LANG, KHE, KIM, COMMITTEE = "xa-chi-lang", "tt-that-khe", "xa-kim-dong", "huyen-uy"
 LEVELS_2019 = "XS, TOT, HT, KHT"
-REASONS = (
-    "ballot, cap, discipline, dossier_error, evidence, new_facts, other, prerequisite, subordinate, target"
-)
+REASONS = "ballot, cap, discipline, dossier_error, evidence, new_facts, other, prerequisite, subordinate, target"
 
 
 def begin(path: Path) -> None:
@@ -34,9 +32,7 @@ def nothing(path: Path) -> None:
     """The table's beginning is enough."""
 
 
-def propose(
-    level: str = "HT", reason: str | None = "target", note: str | None = None, who: str = BINH
-) -> object:
+def propose(level: str = "HT", reason: str | None = "target", note: str | None = None, who: str = BINH) -> object:
     return adjust(who, organisation=LANG, level=level, stage="proposed", reason=reason, note=note)
 
 

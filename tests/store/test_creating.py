@@ -91,9 +91,7 @@ def test_failing_half_way_leaves_nothing_behind(tmp_path: Path, part: str) -> No
         assert verify().difference is None
 
 
-def test_whoever_comes_second_finds_the_store_of_the_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_comes_second_finds_the_store_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two people start at once: the name is taken while the second store is still being made."""
     path = tmp_path / "thamdinh.db"
 

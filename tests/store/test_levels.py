@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from store.commands.assessment import LevelSet, adjust, agree, rate
+from store.commands.assessment import adjust, agree, rate
+from store.commands.undoing import undo
+from store.commands.wording import add_words
 from store.queries.comparison import ComparisonRow, comparison
 from store.queries.journal import entries
+from store.queries.news import LevelMoveView
 from store.queries.verification import verify
 from tests.kit.stores import AN, BINH, both_modes, level, levels, newest, sql, version
 
@@ -23,7 +26,7 @@ def row(organisation: str) -> ComparisonRow:
 @both_modes
 def test_a_self_rating_is_recorded_and_the_answer_says_what_became_of_it() -> None:
     saved = rate(BINH, organisation=LANG, self_level="XS")
-    assert saved.value == LevelSet(LANG, 1, "Xã Chi Lăng", "self", None, "XS")
+    assert saved.value == LevelMoveView(LANG, 1, "Xã Chi Lăng", "self", None, "XS")
     assert (level(LANG, "self"), level(LANG, "proposed"), level(LANG, "final")) == ("XS", None, None)
     assert newest() == version(LANG) == saved.entry
     (entry,) = entries(limit=1)
@@ -39,7 +42,7 @@ def test_a_self_rating_is_recorded_and_the_answer_says_what_became_of_it() -> No
 
 def test_an_organisation_without_a_name_is_rated_like_the_others() -> None:
     saved = rate(BINH, organisation=UNNAMED, self_level="HT")
-    assert saved.value == LevelSet(UNNAMED, 30, None, "self", None, "HT")
+    assert saved.value == LevelMoveView(UNNAMED, 30, None, "self", None, "HT")
 
 
 @both_modes
@@ -47,7 +50,7 @@ def test_an_organisation_without_a_name_is_rated_like_the_others() -> None:
 def test_an_adjustment_keeps_from_to_reason_and_words(actor: str, stage: str) -> None:
     rate(BINH, organisation=LANG, self_level="XS")
     saved = adjust(actor, organisation=LANG, level="TOT", stage=stage, reason="target", note=" Thu đạt 82%\t")
-    assert saved.value == LevelSet(LANG, 1, "Xã Chi Lăng", stage, "XS", "TOT")
+    assert saved.value == LevelMoveView(LANG, 1, "Xã Chi Lăng", stage, "XS", "TOT")
     assert (level(LANG, stage), level(LANG, "self")) == ("TOT", "XS")
     (kept,) = sql("SELECT id, version, stage, kind, from_level, to_level, reason, note FROM adjustment")
     assert kept[:2] == (saved.entry * 100_000 + 1, saved.entry)
@@ -66,7 +69,7 @@ def test_an_adjustment_keeps_from_to_reason_and_words(actor: str, stage: str) ->
 def test_each_adjustment_begins_where_the_one_before_ended() -> None:
     rate(BINH, organisation=LANG, self_level="XS")
     for wanted in ("TOT", "HT", "XS"):
-        adjust(BINH, organisation=LANG, level=wanted, stage="proposed", reason="evidence")
+        adjust(BINH, organisation=LANG, level=wanted, stage="proposed", reason="evidence", note="Họp lại")
     adjust(AN, organisation=LANG, level="KHT", stage="final", reason="evidence")
     moves = sql("SELECT stage, from_level, to_level FROM adjustment ORDER BY id")
     assert moves == [
@@ -108,12 +111,12 @@ def test_agreeing_keeps_the_proposal_or_else_the_self_rating_in_one_entry() -> N
     saved = agree(AN, organisations=[KHE, LANG, KHE], stage="final", note="Thống nhất")
     assert newest() == before + 1 == saved.entry
     assert [(each.organisation, each.from_level, each.to_level) for each in saved.value] == [
-        (KHE, None, "TOT"),
-        (LANG, None, "TOT"),
-    ]
+        (KHE, "TOT", "TOT"),
+        (LANG, "TOT", "TOT"),
+    ], "what stood, and what stands now"
     assert (level(KHE, "final"), level(LANG, "final")) == ("TOT", "TOT")
-    kept = sql("SELECT kind, reason, note FROM adjustment WHERE stage = 'final'")
-    assert kept == [("agreed", None, "Thống nhất")] * 2
+    kept = sql("SELECT kind, from_level, reason, note FROM adjustment WHERE stage = 'final'")
+    assert kept == [("agreed", None, None, "Thống nhất")] * 2
     assert version(KHE) == version(LANG) == saved.entry
     assert verify().difference is None
 
@@ -142,6 +145,24 @@ def test_a_version_that_is_current_lets_the_change_through() -> None:
     ).entry
     agree(AN, organisations=[LANG], stage="final", if_versions={LANG: seen})
     assert level(LANG, "final") == "TOT"
+
+
+@both_modes
+def test_words_that_are_owed_are_added_to_the_newest_adjustment_and_can_be_taken_back() -> None:
+    for wanted in ("HT", "KHT"):
+        adjust(BINH, organisation=LANG, level=wanted, stage="proposed", reason="target")
+    rate(BINH, organisation=LANG, self_level="KHT")
+    agree(AN, organisations=[LANG], stage="final")
+    before = levels()
+    saved = add_words(AN, organisation=LANG, note=" Thu đạt\u200b 82%\n")
+    assert sql("SELECT note FROM adjustment ORDER BY id") == [(None,), ("Thu đạt 82%",), (None,)]
+    assert (version(LANG), row(LANG).effective) == (saved.entry, "KHT")
+    add_words(BINH, organisation=LANG, note="Thu đạt 81%")
+    assert sql("SELECT note FROM adjustment WHERE note IS NOT NULL") == [("Thu đạt 81%",)]
+    undo(BINH)
+    undo(AN)
+    assert levels() == before
+    assert verify().difference is None
 
 
 def test_a_change_touches_no_other_organisation() -> None:

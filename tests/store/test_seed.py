@@ -121,7 +121,6 @@ def test_the_2019_cycle_is_open_and_every_assessment_empty() -> None:
     assert (view.cycle, view.state, view.scheme.code) == ("2019", "open", "2019")
     assert view.committee == "Huyện ủy Tràng Định"
     assert not view.made_up
-    assert view.utc_offset_minutes == 420
     assert [row.tt for row in view.rows] == list(range(1, 60))
     levels = {(row.self_level, row.proposed_level, row.final_level, row.effective) for row in view.rows}
     assert levels == {(None, None, None, None)}
@@ -129,9 +128,7 @@ def test_the_2019_cycle_is_open_and_every_assessment_empty() -> None:
 
 
 def test_an_assessment_is_a_snapshot_of_its_organisation() -> None:
-    register = [
-        (each.code, each.tt, each.name, each.full_name, each.kind, each.peer_group) for each in rated()
-    ]
+    register = [(each.code, each.tt, each.name, each.full_name, each.kind, each.peer_group) for each in rated()]
     rows = comparison("2019").rows
     assert register == [(r.organisation, r.tt, r.name, r.full_name, r.kind, r.peer_group) for r in rows]
 

@@ -16,14 +16,16 @@ from tests.kit.stores import AN, BINH, CHI, both_modes, everything, level, level
 pytestmark = pytest.mark.usefixtures("store")
 
 LANG, KHE, KIM = "xa-chi-lang", "tt-that-khe", "xa-kim-dong"
+WORDS = "Họp lại"
+"""What goes with each change: some go above the cap."""
 
 
 def propose(who: str, wanted: str, organisation: str = LANG) -> int:
-    return adjust(who, organisation=organisation, level=wanted, stage="proposed", reason="target").entry
+    return adjust(who, organisation=organisation, level=wanted, stage="proposed", reason="cap", note=WORDS).entry
 
 
 def decide(wanted: str, organisation: str = LANG) -> int:
-    return adjust(AN, organisation=organisation, level=wanted, stage="final", reason="target").entry
+    return adjust(AN, organisation=organisation, level=wanted, stage="final", reason="cap", note=WORDS).entry
 
 
 @both_modes
@@ -165,6 +167,23 @@ def test_a_new_change_ends_what_could_be_done_again() -> None:
     redo(BINH)
     with pytest.raises(Refused, match="nothing_to_redo"):
         redo(BINH)
+
+
+def test_doing_again_a_named_entry_does_that_one_or_nothing() -> None:
+    """Somebody who saw an offer on the screen gets what was offered."""
+    first, second = propose(BINH, "TOT"), propose(BINH, "HT", KHE)
+    undo(BINH)
+    undo(BINH)
+    before = everything()
+    for other in (second, second + 1, 1, 999):
+        with pytest.raises(Refused, match="nothing_to_redo"):
+            redo(BINH, entry=other)
+    with pytest.raises(Refused, match="nothing_to_redo"):
+        redo(AN, entry=first)
+    assert everything() == before
+    assert redo(BINH, entry=first).value == first
+    assert redo(BINH, entry=second).value == second
+    assert (level(LANG, "proposed"), level(KHE, "proposed")) == ("TOT", "HT")
 
 
 def test_a_change_done_again_can_be_taken_back_again_and_only_once() -> None:

@@ -1,0 +1,205 @@
+"""The window out: every question answers plain values and frozen dataclasses, and what it says is so."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+import store.queries
+from store.commands.assessment import adjust, agree, rate
+from store.commands.founding import open_cycle
+from store.commands.undoing import undo
+from store.errors import Refused
+from store.queries import (
+    accounts,
+    assessments,
+    caps,
+    comparison,
+    cycles,
+    dossier,
+    evidence,
+    filtering,
+    intake,
+    journal,
+    news,
+    register,
+    results,
+    schemes,
+    settings,
+    story,
+    undoing,
+    verification,
+)
+from tests.kit.stores import AN, BINH, SECOND, sql
+from tests.store.history import filled_dossier
+
+pytestmark = pytest.mark.usefixtures("store")
+
+LANG, KHE = "xa-chi-lang", "tt-that-khe"
+
+QUESTIONS: dict[str, Callable[[], object]] = {
+    "accounts.account": lambda: (accounts.account(BINH), accounts.account("nobody")),
+    "accounts.accounts": accounts.accounts,
+    "assessments.assessments": assessments.assessments,
+    "assessments.callable_names": assessments.callable_names,
+    "caps.caps": lambda: caps.caps(comparison.comparison(), {LANG: "XS", KHE: None}),
+    "comparison.comparison": comparison.comparison,
+    "cycles.cycles": cycles.cycles,
+    "dossier.cycle_row": lambda: dossier.cycle_row(None),
+    "dossier.dossier": lambda: dossier.dossier(LANG),
+    "dossier.dossiers": dossier.dossiers,
+    "evidence.argued": lambda: tuple(
+        evidence.argued(comparison.comparison().scheme, {400001: (18, "commune")}).values()
+    ),
+    "evidence.value_of": lambda: (evidence.value_of("rating_front", "TOT"), evidence.value_of("targets_met", "9")),
+    "filtering.comparison_facts": lambda: filtering.comparison_facts(comparison.comparison().rows[0]),
+    "filtering.expression": lambda: filtering.expression("loai:xa tu:XS"),
+    "filtering.organisation_facts": lambda: filtering.organisation_facts(register.organisations()[0]),
+    "intake.intake": intake.intake,
+    "journal.entries": journal.entries,
+    "news.news_after": lambda: news.news_after(0),
+    "news.news_of": lambda: news.news_of([8, 9]),
+    "news.newest_entry": news.newest_entry,
+    "register.organisations": register.organisations,
+    "results.results": results.results,
+    "schemes.reasons": schemes.reasons,
+    "schemes.scheme_of": lambda: schemes.scheme_of(sql("SELECT min(id) FROM scheme_edition")[0][0]),
+    "settings.settings": settings.settings,
+    "story.latest_touch": lambda: story.latest_touch(LANG),
+    "story.levels_at": lambda: story.levels_at(LANG, "2019", 9),
+    "undoing.is_undone": lambda: undoing.is_undone(8),
+    "undoing.last_undoable": lambda: undoing.last_undoable(BINH),
+    "undoing.last_undone": lambda: undoing.last_undone(BINH),
+    "undoing.undo_view": lambda: undoing.undo_view(BINH),
+    "verification.verify": verification.verify,
+}
+
+
+@pytest.fixture(autouse=True)
+def begun(store: Path) -> None:
+    """Entries 8 to 12: rated, raised, rated, agreed for two, and the agreement taken back."""
+    rate(BINH, organisation=LANG, self_level="HT")
+    adjust(BINH, organisation=LANG, level="TOT", stage="proposed", reason="evidence")
+    rate(BINH, organisation=KHE, self_level="HT")
+    agree(AN, organisations=[LANG, KHE], stage="final", note="Thống nhất")
+    undo(AN)
+
+
+@pytest.fixture
+def with_a_dossier() -> None:
+    """Entries 13 to 18: something in every part of the first organisation's dossier."""
+    filled_dossier()
+
+
+def check_plain(answer: object, path: str) -> None:
+    """Plain values, tuples and frozen sets of them, JSON objects, and dataclasses that cannot be changed."""
+    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
+        assert type(answer).__dataclass_params__.frozen, path  # type: ignore[attr-defined]
+        for each in dataclasses.fields(answer):
+            check_plain(getattr(answer, each.name), f"{path}.{each.name}")
+    elif isinstance(answer, tuple | frozenset):
+        for place, part in enumerate(answer):
+            check_plain(part, f"{path}[{place}]")
+    elif isinstance(answer, Mapping):
+        for name, value in answer.items():
+            check_plain(name, path)
+            check_plain(tuple(value) if isinstance(value, list) else value, f"{path}[{name}]")
+    else:
+        assert answer is None or isinstance(answer, str | int), f"{path} is a {type(answer).__name__}"
+
+
+@pytest.mark.usefixtures("with_a_dossier")
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_is_plain_and_frozen(question: str) -> None:
+    answer = QUESTIONS[question]()
+    assert answer is not None or question == "undoing.last_undone"
+    check_plain(answer, question)
+
+
+def test_every_public_question_is_asked_above() -> None:
+    public = set()
+    for module in pkgutil.iter_modules(store.queries.__path__):
+        there = importlib.import_module(f"store.queries.{module.name}")
+        for name, thing in inspect.getmembers(there, inspect.isfunction):
+            if thing.__module__ == there.__name__ and not name.startswith("_"):
+                public.add(f"{module.name}.{name}")
+    assert public == set(QUESTIONS)
+
+
+def test_the_comparison_says_where_each_stands() -> None:
+    rows = {row.organisation: row for row in comparison.comparison().rows}
+    lang, khe = rows[LANG], rows[KHE]
+    assert (lang.self_level, lang.proposed_level, lang.final_level) == ("HT", "TOT", None)
+    assert (lang.effective, lang.difference, lang.reason, lang.note) == ("TOT", 1, "evidence", None)
+    assert (khe.effective, khe.difference, khe.reason) == ("HT", 0, None)
+    view = comparison.comparison()
+    assert (view.entry, view.saved_at) == (12, sql("SELECT at FROM journal_entry WHERE id = 12")[0][0])
+
+
+def test_a_cycle_is_asked_for_by_its_code() -> None:
+    open_cycle(AN, code="2020", scheme="2019")
+    assert comparison.comparison("2019").cycle == "2019"
+    assert {row.effective for row in comparison.comparison("2020").rows} == {None}
+    with pytest.raises(Refused, match="unknown_cycle"):
+        comparison.comparison("1999")
+
+
+def test_what_is_missing_is_named() -> None:
+    missing = {view.org: view.missing for view, _row in assessments.assessments()}
+    assert missing[LANG] == ("reason_text",)
+    assert missing[KHE] == ()
+    assert missing["chi-bo-30"] == ("name", "self_level")
+    assert missing["xa-kim-dong"] == ("self_level",)
+
+
+def test_levels_at_an_entry_are_those_of_that_time() -> None:
+    def at(entry: int) -> tuple[str | None, ...]:
+        found = story.levels_at(LANG, "2019", entry)
+        assert found
+        return found.self_level, found.proposed_level, found.final_level
+
+    assert story.levels_at(LANG, "2019", 3) is None
+    assert [at(entry) for entry in (4, 7, 8, 9, 10, 11, 12)] == [
+        (None, None, None),
+        (None, None, None),
+        ("HT", None, None),
+        ("HT", "TOT", None),
+        ("HT", "TOT", None),
+        ("HT", "TOT", "TOT"),
+        ("HT", "TOT", None),
+    ]
+
+
+def test_news_are_told_once_and_in_order() -> None:
+    told = news.news_after(9)
+    assert [(each.entry, each.actor, each.action, each.undoes) for each in told] == [
+        (10, BINH, "rate", None),
+        (11, AN, "agree_final", None),
+        (12, AN, "undo", 11),
+    ]
+    moves = [(each.organisation, each.stage, each.from_level, each.to_level) for each in told[1].moves]
+    assert moves == [(LANG, "final", "TOT", "TOT"), (KHE, "final", "HT", "HT")], "from what stood before"
+    assert [each.entry for each in news.news_after(0, limit=2)] == [11, 12]
+    assert news.news_after(12) == ()
+    assert news.newest_entry() == 12
+
+
+def test_the_journal_is_paged_and_narrowed() -> None:
+    def ids(**narrowed: object) -> list[int]:
+        return [each.id for each in journal.entries(**narrowed)]  # type: ignore[arg-type]
+
+    assert ids() == list(range(1, 13))
+    assert ids(limit=3) == [10, 11, 12]
+    assert ids(after=2, limit=3) == [3, 4, 5]
+    assert ids(after=12) == []
+    assert ids(by=BINH) == [8, 9, 10]
+    assert ids(organisation=KHE) == [2, 4, 10, 11, 12]
+    assert ids(organisation=KHE, by=AN, after=4) == [11, 12]
+    ((eighth,),) = sql("SELECT at FROM journal_entry WHERE id = 8")
+    assert ids(since=eighth + SECOND) == [9, 10, 11, 12]

@@ -1,0 +1,106 @@
+"""A process that changes a store and says each change that was acknowledged, one JSON line each.
+
+Run as ``python -m tests.store.writer TASK PATH MODE NAME [COUNT]``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import count
+from pathlib import Path
+
+from seed.load import create_store
+from store.commands.assessment import adjust, rate
+from store.db import connect
+from store.errors import NotOpened, Stale
+from store.live import drafts
+from store.queries.comparison import comparison
+from tests.kit.stores import BINH, library, opened
+
+PATIENCE = 120
+"""Seconds that a writer waits for the others: a busy test machine is no fault."""
+
+SHARED = "xa-chi-lang"
+"""The organisation that all writers adjust."""
+
+LEVELS = ("XS", "TOT", "HT", "KHT")
+
+
+def say(**facts: object) -> None:
+    """One acknowledged change, on its way out of the process at once."""
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def own(name: str) -> str:
+    """The organisation that only this writer rates."""
+    return comparison().rows[1 + int(name)].organisation
+
+
+def rate_own(organisation: str, level: str) -> None:
+    saved = rate(BINH, organisation=organisation, self_level=level)
+    say(entry=saved.entry, organisation=organisation, column="self_level", level=level)
+
+
+def adjust_shared(name: str, turn: int) -> None:
+    """Move the shared organisation on from what stands, looking again each time somebody else was first."""
+    while True:
+        row = next(each for each in comparison().rows if each.organisation == SHARED)
+        level = LEVELS[(LEVELS.index(row.proposed_level or "KHT") + 1) % len(LEVELS)]
+        try:
+            entry = adjust(
+                BINH,
+                organisation=SHARED,
+                level=level,
+                stage="proposed",
+                reason="other",
+                note=f"{name}/{turn}",
+                if_version=row.version,
+            ).entry
+        except Stale:
+            continue
+        say(entry=entry, organisation=SHARED, column="proposed_level", level=level, seen=row.version)
+        return
+
+
+def write(path: Path, name: str, turns: int) -> None:
+    """Take turns on the own and the shared organisation; without end where ``turns`` is 0."""
+    with opened(path):
+        mine = own(name)
+        for turn in range(turns) if turns else count():
+            rate_own(mine, LEVELS[turn % len(LEVELS)])
+            adjust_shared(name, turn)
+
+
+def type_on(path: Path, name: str) -> None:
+    """Keep a draft as somebody types, without end."""
+    with opened(path):
+        for length in count(1):
+            drafts.keep(name, "note", {"text": "ơ" * length})
+            say(length=length)
+
+
+def create(path: Path, name: str) -> None:
+    try:
+        create_store(path, name)
+    except NotOpened as refused:
+        say(code=refused.code)
+    else:
+        say(code="created")
+
+
+def main() -> None:
+    task, path, mode, name, *turns = sys.argv[1:]
+    connect.BUSY_SECONDS = PATIENCE
+    with library(mode):
+        if task == "write":
+            write(Path(path), name, int(turns[0]))
+        elif task == "type":
+            type_on(Path(path), name)
+        else:
+            create(Path(path), name)
+
+
+if __name__ == "__main__":
+    main()
