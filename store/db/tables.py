@@ -9,24 +9,11 @@ from __future__ import annotations
 import peewee
 from peewee import BigIntegerField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from store.db.connect import database
-
-
-class Table(peewee.Model):
-    """What all tables share: strict column types on the one database."""
-
-    class Meta:
-        """Bound to the process's database."""
-
-        database = database
-        strict_tables = True
-        legacy_table_names = False
-
-
-class Record(Table):
-    """A journaled row; ``version`` is the entry that last wrote it."""
-
-    version = BigIntegerField()
+from store.db.journal_tables import TRIGGERS as TRIGGERS
+from store.db.journal_tables import JournalEntry as JournalEntry
+from store.db.journal_tables import JournalRow as JournalRow
+from store.db.model import Record as Record
+from store.db.model import Table as Table
 
 
 class Setting(Record):
@@ -291,39 +278,6 @@ class Correction(Record):
     corrected_by = TextField()
 
 
-class JournalEntry(Table):
-    """The header of one change; ``hash`` covers it, its rows and the entry before."""
-
-    id = BigIntegerField(primary_key=True)
-    at = BigIntegerField()
-    actor = TextField()
-    action = TextField()
-    schema = IntegerField()
-    reason = TextField(null=True)
-    meeting = TextField(null=True)
-    undoes = BigIntegerField(null=True, index=True)
-    rows_digest = TextField()
-    previous_hash = TextField()
-    hash = TextField()
-
-
-class JournalRow(Table):
-    """One row that an entry changed, as canonical JSON before and after (NULL: there was none)."""
-
-    entry = ForeignKeyField(JournalEntry, column_name="entry", lazy_load=False)
-    n = IntegerField()
-    table = TextField()
-    key = TextField()
-    organisation = TextField(null=True, index=True)
-    before = TextField(null=True)
-    after = TextField(null=True)
-
-    class Meta:
-        """Numbered within its entry."""
-
-        primary_key = CompositeKey("entry", "n")
-
-
 class Draft(Table):
     """Text that somebody is typing and has not confirmed; ``place`` names the field."""
 
@@ -376,21 +330,3 @@ def table_name(model: type[peewee.Model]) -> str:
 
 BY_NAME: dict[str, type[Record]] = {table_name(model): model for model in RECORDS}
 """Record tables by the name that the journal gives them."""
-
-_SAME_PLACE = {"journal_entry": "id = NEW.id", "journal_row": "entry = NEW.entry AND n = NEW.n"}
-
-TRIGGERS: tuple[str, ...] = (
-    *(
-        f"CREATE TRIGGER {table}_{verb.lower()}_refused BEFORE {verb} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-        for table in _SAME_PLACE
-        for verb in ("UPDATE", "DELETE")
-    ),
-    *(
-        f"CREATE TRIGGER {table}_replace_refused BEFORE INSERT ON {table} "  # noqa: S608 - both are constants above
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-        for table, same in _SAME_PLACE.items()
-    ),
-)
-"""The journal cannot be changed by a statement that goes through SQLite, replacing included."""
