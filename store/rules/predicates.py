@@ -122,7 +122,8 @@ def none_of(evidence: Evidence, asked: Parameters) -> Answer:
         if excused is None:
             return Answer(UNKNOWN, given, (*missing, "discipline_remedied"), {"count": found})
         given |= {"discipline_remedied": excused}
-        everything = sum(evidence.count(name) or 0 for name in DISCIPLINE)
+        whose = DISCIPLINE[:3] if evidence.is_branch else DISCIPLINE
+        everything = sum(evidence.count(name) or 0 for name in whose)
         if excused >= everything:
             return Answer(UNKNOWN if missing else PASS, given, missing, {"count": 0})
         if excused:  # it is not known whose were remedied
@@ -176,7 +177,7 @@ def points_at_least(evidence: Evidence, asked: Parameters) -> Answer:
     total, wanted = sum(given.values()), asked["points"] * 100
     most = total + sum(line.points or 0 for line in lines if line.code in missing)
     told: dict[str, int | str] = {"wanted": asked["points"], "points": total}
-    if lines and most < wanted:
+    if given and most < wanted:
         return Answer(FAIL, given, missing, told)
     return Answer(PASS if total >= wanted else UNKNOWN, given, missing, told)
 

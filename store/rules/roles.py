@@ -34,6 +34,8 @@ MAY: dict[str, frozenset[str]] = {
     "add_words": frozenset({SECRETARY, REVIEWER}),
     "rehearse": frozenset({ADMIN}),
     "set_cycle": frozenset({SECRETARY}),
+    "close_cycle": frozenset({SECRETARY}),
+    "reopen_cycle": frozenset({SECRETARY}),
     "adjust_proposed": frozenset({SECRETARY, REVIEWER}),
     "adjust_final": frozenset({SECRETARY}),
     "agree_proposed": frozenset({SECRETARY, REVIEWER}),

@@ -12,6 +12,21 @@ from tests.rules.vietnamese import calm
 TABLE = """
                         admin  secretary  member  reviewer  advisory  observer
 rate                    -      yes        -       yes       -         -
+grade_own               -      yes        -       yes       -         -
+grade_responsible       -      -          -       -         yes       -
+grade_board             -      yes        -       yes       -         -
+set_fact                -      yes        -       yes       yes       -
+set_proof               -      yes        -       yes       yes       -
+receive_paper           -      yes        -       yes       -         -
+return_dossier          -      yes        -       yes       -         -
+give_opinion            -      yes        -       yes       yes       -
+remind                  -      yes        -       yes       -         -
+import_dossiers         -      yes        -       yes       -         -
+add_words               -      yes        -       yes       -         -
+rehearse                yes    -          -       -         -         -
+set_cycle               -      yes        -       -         -         -
+close_cycle             -      yes        -       -         -         -
+reopen_cycle            -      yes        -       -         -         -
 adjust_proposed         -      yes        -       yes       -         -
 adjust_final            -      yes        -       -         -         -
 agree_proposed          -      yes        -       yes       -         -
@@ -81,13 +96,28 @@ def test_the_stage_that_digits_write_into(roles: list[str], written: str | None)
 
 @calm
 @given(some_roles)
+def test_who_only_advises_or_looks_on_takes_no_dossier_in_and_rates_nothing(roles: frozenset[str]) -> None:
+    """An administrator, a member and an observer touch no dossier at all; advisory bodies write into one."""
+    taken_in = {"receive_paper", "return_dossier", "remind", "import_dossiers", "grade_board", "add_words"}
+    written_in = {"grade_responsible", "set_fact", "set_proof", "give_opinion"}
+    if not roles & {"secretary", "reviewer"}:
+        assert not any(may(roles, action) for action in taken_in | {"rate", "grade_own"})
+        assert all(may(roles, action) == ("advisory" in roles) for action in written_in)
+
+
+@calm
+@given(some_roles)
 def test_whoever_writes_a_stage_may_also_agree_to_it(roles: frozenset[str]) -> None:
     for each in STAGES:
         assert may(roles, f"adjust_{each}") == may(roles, f"agree_{each}")
 
 
-def test_only_levels_can_be_taken_back() -> None:
+def test_levels_and_dossiers_can_be_taken_back_but_not_what_the_register_rests_on() -> None:
     assert set(MAY) - UNDOABLE == {
+        "rehearse",
+        "set_cycle",
+        "close_cycle",
+        "reopen_cycle",
         "found",
         "register_organisations",
         "record_results",
