@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.commands.base import Change, command
+from store.commands.cycle import check_code, terms
 from store.db.journal import canonical
 from store.db.tables import (
     Account,
@@ -108,15 +109,26 @@ def record_results(
 
 
 @command
-def open_cycle(change: Change, *, code: str, scheme: str) -> int:
+def open_cycle(
+    change: Change,
+    *,
+    code: str,
+    scheme: str,
+    dossier_due: str | None = None,
+    prerequisites_due: str | None = None,
+    decision_due: str | None = None,
+    cap_base: str | None = None,
+) -> int:
     """Open a cycle under a scheme's newest edition, with one empty assessment an organisation; answers how many.
 
-    Raises ``Refused`` for a cycle that is there already or an unknown scheme.
+    Raises ``Refused`` for a code that is none, a cycle that is there already, an unknown scheme or bad terms.
     """
     change.act("open_cycle")
+    check_code(code)
     if change.find(Cycle, code=code) is not None:
         raise Refused("cycle_exists", cycle=code)
-    change.insert(Cycle, code=code, scheme_edition=newest_edition(scheme), state="open")
+    columns = terms(dossier_due, prerequisites_due, decision_due, cap_base)
+    change.insert(Cycle, code=code, scheme_edition=newest_edition(scheme), state="open", **columns)
     periods = OrganisationPeriod.select().where(
         OrganisationPeriod.valid_to.is_null(), OrganisationPeriod.kind != COMMITTEE_KIND
     )

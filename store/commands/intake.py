@@ -130,7 +130,7 @@ def give_opinion(
     columns = {"text": said, "given": _day(given)}
     if there is None:
         change.insert(Opinion, about=about, id=change.new_key(), assessment=row["id"], body=body, **columns)
-    elif there["text"] != said:
+    elif any(there[name] != value for name, value in columns.items()):
         change.update(Opinion, there, about=about, **columns)
     touch(change, row)
     return Entered(organisation, row["tt"], row["name"], body, said)

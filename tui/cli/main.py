@@ -12,7 +12,7 @@ from store.errors import Refused
 from store.queries.settings import settings
 from store.settings import default_path
 from store.words import Words
-from tui.cli import changes, doctor, evidence, keeping, listings, output
+from tui.cli import changes, doctor, evidence, importing, intake, keeping, listings, output
 from tui.cli.identity import acting
 from tui.cli.parser import build, language
 from tui.telling import Teller
@@ -29,6 +29,11 @@ WITH_STORE: dict[str, Run] = {
     "rate": changes.run_rate,
     "adjust": changes.run_adjust,
     "agree": changes.run_agree,
+    "import": importing.run_import,
+    "template": importing.run_template,
+    "intake": intake.run_intake,
+    "opinion": intake.run_opinion,
+    "cycle": intake.run_cycle,
     "undo": changes.run_undo,
     "redo": changes.run_redo,
     "verify": keeping.run_verify,

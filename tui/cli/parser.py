@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from seed.profile import load_reasons
+from store.imports.kinds import KINDS
+from store.rules.caps import BASES
 from store.rules.roles import ROLES, STAGES
 from store.words import Words
 
@@ -25,6 +27,7 @@ _ARGPARSE = {
     "expected %s argument": "count",
     "expected %s arguments": "count",
     "not allowed with argument %s": "conflict",
+    "one of the arguments %s is required": "one_of",
     "%(prog)s: error: %(message)s\n": "error",
 }
 
@@ -59,12 +62,14 @@ def build(words: Words) -> Parser:
     verbs = parser.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=Parser)
     _listings(verbs, words)
     _changes(verbs, words)
+    _importing(verbs, words)
+    _intake(verbs, words)
     _keeping(verbs, words)
     return parser
 
 
-def _verb(verbs: Any, words: Words, name: str) -> Parser:
-    text = words(f"cli.{name}")
+def _verb(verbs: Any, words: Words, name: str, help_key: str | None = None) -> Parser:
+    text = words(f"cli.{help_key or name}")
     made: Parser = verbs.add_parser(
         name,
         help=text,
@@ -85,6 +90,11 @@ EXAMPLES = {
     "check": "check 'kim dong' --level TOT --json",
     "caps": "caps --what-if 'kim dong=XS'",
     "agree": "agree 'chi lang' 'hung viet' --stage final",
+    "import": "import self-ratings tu-xep-loai.xlsx --dry-run",
+    "template": "template self-ratings -o tu-xep-loai.xlsx",
+    "intake": "intake 'tan minh' --paper submission --date 14/12/2019",
+    "opinion": "opinion 'tan minh' --body inspection --text 'Nhat tri'",
+    "cycle": "cycle set --dossier-due 15/12/2019 --prerequisites-due 10/12/2019",
     "undo": "undo",
     "redo": "redo",
     "journal": "journal --org 'kim dong' --json",
@@ -146,6 +156,52 @@ def _changes(verbs: Any, words: Words) -> None:
     undo = _verb(verbs, words, "undo")
     undo.add_argument("entry", nargs="?", type=whole, metavar="ENTRY", help=words("cli.entry"))
     _verb(verbs, words, "redo")
+
+
+def _importing(verbs: Any, words: Words) -> None:
+    bring = _verb(verbs, words, "import")
+    empty = _verb(verbs, words, "template")
+    for parser in (bring, empty):
+        parser.add_argument("kind", choices=KINDS, metavar="KIND", help=words("cli.import_kind"))
+        _cycle(parser, words)
+    bring.add_argument("file", metavar="FILE", help=words("cli.import_file"))
+    bring.add_argument("--dry-run", action="store_true", help=words("cli.dry_run"))
+    empty.add_argument("-o", dest="file", metavar="FILE", required=True, help=words("cli.template_file"))
+
+
+def _intake(verbs: Any, words: Words) -> None:
+    intake = _verb(verbs, words, "intake")
+    intake.add_argument("organisation", nargs="?", metavar="ORGANISATION", help=words("cli.organisation"))
+    intake.add_argument("--paper", action="append", dest="papers", metavar="P", help=words("cli.paper"))
+    intake.add_argument("--return", dest="why", metavar="WHY", help=words("cli.return"))
+    opinion = _verb(verbs, words, "opinion")
+    opinion.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
+    opinion.add_argument("--body", required=True, metavar="B", help=words("cli.advisory_body"))
+    said = opinion.add_mutually_exclusive_group(required=True)
+    said.add_argument("--text", metavar="T", help=words("cli.text"))
+    said.add_argument("--none", action="store_true", help=words("cli.none"))
+    for parser in (intake, opinion):
+        parser.add_argument("--date", metavar="D", help=words("cli.date"))
+        _cycle(parser, words)
+    _json(intake, words)
+    _cycles(_verb(verbs, words, "cycle", "cycle_verb"), words)
+
+
+def _cycles(cycle: Parser, words: Words) -> None:
+    what = cycle.add_subparsers(dest="what", metavar=words("cli.command"), required=True, parser_class=Parser)
+    made = {name: what.add_parser(name, help=words(f"cli.cycle_{name}"), allow_abbrev=False) for name in _CYCLE}
+    for name, parser in made.items():
+        optional = None if name in ("open", "reopen") else "?"
+        parser.add_argument("code", nargs=optional, metavar="C", help=words("cli.cycle"))
+    made["open"].add_argument("--scheme", required=True, metavar="S", help=words("cli.scheme"))
+    for parser in (made["open"], made["set"]):
+        for name in ("dossier", "prerequisites", "decision"):
+            parser.add_argument(f"--{name}-due", metavar="D", help=words(f"cli.{name}_due"))
+        parser.add_argument("--cap-base", metavar="|".join(BASES), help=words("cli.cap_base"))
+    _json(made["show"], words)
+
+
+_CYCLE = ("show", "open", "set", "close", "reopen")
 
 
 def _keeping(verbs: Any, words: Words) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,7 +20,7 @@ from tui.widgets.text_cell import TextCell
 class OneLineDialog(FramedDialog):
     """Asks for a text; ``confirm`` does what is to be done with it, and a refusal leaves the dialog as it is."""
 
-    KEYS = (
+    KEYS: ClassVar[tuple[Key, ...]] = (
         Key("confirm", "enter", "Enter", "key.confirm"),
         Key("give_up", "escape", "Esc", "key.give_up_draft"),
     )

@@ -1,0 +1,418 @@
+"""The afternoon before: papers ticked, given back, bodies that are silent, reminders. All figures are made up."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from seed.demo import create_demo
+from store import clock
+from store.commands.cycle import close_cycle, set_cycle
+from store.commands.intake import receive_paper
+from store.queries.dossier import DossierView, dossier
+from store.queries.journal import entries
+from tests.kit.desk import Clock, Person, Table
+from tests.kit.golden import same_as_golden
+from tests.stories.test_keys import COOL, HOT
+
+HERE = "TIẾP NHẬN HỒ SƠ 2019"
+MINH, AI, TIEN = "xa-tan-minh", "xa-bac-ai", "xa-tan-tien"
+
+
+@pytest.fixture(scope="module")
+def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store for rehearsing."""
+    path = tmp_path_factory.mktemp("rehearsal") / "thamdinh.db"
+    told = Clock()
+    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
+        create_demo(path, "an")
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, rehearsal: Path) -> Iterator[Table]:
+    """A table with that store: an the secretary, binh the appraiser, kiem-tra of the inspection, chi who looks."""
+    told = Clock()
+    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
+        yield Table(Path(shutil.copy(rehearsal, tmp_path / "thamdinh.db")), told)
+
+
+def held(desk: Table, organisation: str) -> DossierView:
+    """A dossier straight from the store."""
+    with desk.at_shell():
+        return dossier(organisation)
+
+
+def papers(desk: Table, organisation: str) -> dict[str, str | None]:
+    """When each paper came in; one given back has no day."""
+    return {paper.paper: paper.received for paper in held(desk, organisation).papers}
+
+
+async def test_the_intake_at_a_glance(desk: Table) -> None:
+    """Papers with their days, late and given back, what is owed; gaps first with l; more on a wide screen."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3")
+        assert "Đã quá hạn 15/12/2019, còn 9 hồ sơ chưa đủ giấy. Bấm l để xem." in binh.sees
+        same_as_golden("intake-80x24", binh.sees)
+        await binh.types("l")
+        same_as_golden("intake-gaps-80x24", binh.sees)
+    async with desk.sit("binh", size=(120, 30)) as binh:
+        await binh.types("g3l")
+        same_as_golden("intake-gaps-120x30", binh.sees)
+    async with desk.sit("binh", lang="en") as binh:
+        await binh.types("g3/40\n")
+        await binh.types("l")
+        assert "21 Xã Bắc Ái" in binh.here, "the row that one stood on lacks nothing: the first one does"
+        assert "Gaps only – rows 9, partly in 7, returned 1, not in 1" in binh.sees
+
+
+async def test_a_paper_ticked_on_the_wrong_row_is_named_at_once_and_taken_back(desk: Table) -> None:
+    """In one burst, as people type; the organisation stands in the sentence."""
+    async with desk.sit("an") as an:
+        await an.types("g3/17\n5")
+        assert "── Đã nhận tờ trình: 17 Xã Tân Minh ─" in an.sees
+        assert papers(desk, MINH)["submission"] == "2019-12-27"
+        assert "27/12 m nộp muộn" in an.here
+        await an.types("z\n")
+        assert "submission" not in papers(desk, MINH)
+        assert "đã nộp 4/5" in an.here
+
+
+async def test_pressed_again_a_paper_is_not_in(desk: Table) -> None:
+    """The day it had before is gone, which undo brings back."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/17\n1")
+        assert "Đã bỏ nhận báo cáo kiểm điểm: 17 Xã Tân Minh" in binh.sees
+        assert "report" not in papers(desk, MINH)
+        await binh.types("z\n")
+        assert papers(desk, MINH)["report"] == "2019-12-17"
+
+
+async def test_all_in_for_one_keeps_the_days_of_those_that_are_in(desk: Table) -> None:
+    """= puts down only what is missing."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/17\n=")
+        assert "Đã nhận đủ giấy: 17 Xã Tân Minh" in binh.sees
+        assert papers(desk, MINH) == {
+            "report": "2019-12-17",
+            "statistics": "2019-12-18",
+            "scoring": "2019-12-20",
+            "result": "2019-12-20",
+            "submission": "2019-12-27",
+        }
+        await binh.types("=")
+        assert "Không thiếu giấy nào: 17 Xã Tân Minh" in binh.sees
+
+
+async def test_marked_dossiers_are_one_entry(desk: Table) -> None:
+    """One digit for all that are marked: whoever has the paper keeps its day; one undo takes all back."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3l     ")
+        assert "đánh dấu 5" in binh.sees
+        await binh.types("5")
+        assert "Đã nhận tờ trình: 4 đơn vị" in binh.sees
+        assert {papers(desk, each)["submission"] for each in (AI, TIEN, MINH)} == {"2019-12-27"}
+        assert papers(desk, "xa-tan-yen")["submission"] == "2019-12-11"
+        assert "đánh dấu" not in binh.line(3), "the marks are used up"
+        with desk.at_shell():
+            (entry,) = entries(limit=1)
+        assert (entry.action, len({row.organisation for row in entry.rows})) == ("receive_paper", 4)
+        await binh.types("z\n")
+        assert [len(papers(desk, each)) for each in (AI, TIEN, MINH)] == [0, 4, 4]
+        await binh.types("+=")
+        assert "Đã nhận đủ giấy: 9 đơn vị" in binh.sees
+
+
+async def test_what_is_mended_neither_jumps_nor_vanishes(desk: Table) -> None:
+    """l keeps its rows until it is pressed again; Esc shows all."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3l")
+        await binh.presses("down")
+        await binh.types("5")
+        assert "10 Xã Tân Tiến" in binh.here and "10 Xã Tân Tiến" in binh.line(6)
+        await binh.types("=")
+        assert "9 dòng" in binh.line(3)
+        await binh.types("l")
+        assert "9 dòng" in binh.line(3), "three ratings are still owed"
+        await binh.types("/20\n4l")
+        assert "8 dòng" in binh.line(3)
+        assert "20 Xã Tân Yên" not in binh.sees.replace(binh.line(19), "")
+        await binh.presses("escape")
+        assert "59 dòng" in binh.line(3)
+        assert binh.line(1).startswith(f" {HERE}")
+
+
+async def test_a_dossier_goes_back_with_a_reason(desk: Table) -> None:
+    """The reason is typed at once; Tab leads to the papers; a missing reason is asked for."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/22\nr\n")
+        assert "Chưa ghi lý do trả lại" in binh.reads
+        await binh.types("Thiếu chữ ký\t123")
+        same_as_golden("intake-return-80x24", binh.sees)
+        await binh.types("\n")
+        assert "Đã trả bổ sung biểu kết quả, tờ trình: 22 Xã Kim Đồng" in binh.reads
+        await binh.presses("down", "up")
+        assert "Trả biểu kết quả, tờ trình ngày 27/12/2019: Thiếu chữ ký" in binh.reads
+        assert "trả     trả     trả b.sung" in binh.here
+        back = [each for each in held(desk, "xa-kim-dong").papers if each.returned]
+        assert {(each.returned, each.why) for each in back} == {("2019-12-27", "Thiếu chữ ký")}
+        await binh.types("4")
+        assert papers(desk, "xa-kim-dong")["result"] == "2019-12-27"
+
+
+async def test_no_paper_chosen_none_in_and_the_way_out(desk: Table) -> None:
+    """Each says what is to be done; nothing is written."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/21\nr")
+        assert "Chưa nhận giấy nào nên không có gì để trả: 21 Xã Bắc Ái" in binh.reads
+        await binh.types("/20\nrThiếu dấu\t4")
+        assert "Giấy số 4 chưa nhận nên không trả được." in binh.sees
+        await binh.types("1235\n")
+        assert "Chưa chọn giấy nào để trả" in binh.sees
+        await binh.presses("escape")
+        assert len([day for day in papers(desk, "xa-tan-yen").values() if day]) == 4
+
+
+async def test_a_reason_left_unfinished_is_found_again(desk: Table) -> None:
+    """The line dropped, or somebody came in: the words are offered where they were."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/22\nrThiếu chữ")
+        await binh.presses("escape")
+    async with desk.sit("binh") as binh:
+        await binh.types("g3")
+        assert "Có 1 lời trả bổ sung ghi dở, ở 22 Xã Kim Đồng: r để gõ tiếp." in binh.sees
+        await binh.types("r ký\n")
+        assert "22 Xã Kim Đồng" in binh.reads
+    assert {each.why for each in held(desk, "xa-kim-dong").papers} == {"Thiếu chữ ký"}
+    async with desk.sit("binh") as binh:
+        await binh.types("g3")
+        assert "ghi dở" not in binh.sees
+
+
+async def test_which_body_is_silent(desk: Table) -> None:
+    """Not sent is not "no opinion"; l narrows to the silent, Esc widens, then leads back to the papers."""
+    async with desk.sit("an") as an:
+        await an.types("g3/10\nt")
+        same_as_golden("intake-bodies-80x24", an.sees)
+        await an.types("t")
+        assert "Ý KIẾN CƠ QUAN THAM MƯU 2019" in an.sees, "the letter is no toggle"
+        await an.types("l")
+        assert "Chỉ 33 dòng thiếu" in an.reads and "21 Xã Bắc Ái" in an.line(5)
+        await an.types("=")
+        assert "Bấm Esc để về phần giấy tờ." in an.reads
+        await an.presses("escape")
+        assert "59 dòng" in an.line(3)
+        await an.presses("escape")
+        assert HERE in an.sees
+
+
+async def test_an_opinion_is_written_down_or_that_there_is_none(desk: Table) -> None:
+    """An empty line is no word; no opinion takes a digit of its own; the words can be changed."""
+    async with desk.sit("an") as an:
+        await an.types("g3/21\nt3\n")
+        assert "Chưa có lời nào" in an.reads
+        await an.types("Đề nghị nộp hồ sơ\n")
+        assert "Đã ghi ý kiến của Ban Dân vận: 21 Xã Bắc Ái" in an.reads
+        await an.types("5\t0")
+        same_as_golden("intake-opinion-80x24", an.sees)
+        await an.types("\n")
+        assert "Đã ghi Mặt trận Tổ quốc không có ý kiến: 21 Xã Bắc Ái" in an.reads
+        said = [(each.body, each.text, each.given) for each in held(desk, AI).opinions]
+        assert said == [
+            ("mass_mobilisation", "Đề nghị nộp hồ sơ", "2019-12-27"),
+            ("front", None, "2019-12-27"),
+        ]
+        await an.types("3")
+        assert "Hiện nay: có ý kiến, ngày 27/12/2019" in an.sees
+        await an.types(" ngay\n")
+        assert held(desk, AI).opinions[0].text == "Đề nghị nộp hồ sơ ngay"
+        await an.types("6")
+        assert "Chỉ có số 1 đến 5" in an.reads
+
+
+async def test_a_body_speaks_for_itself_and_ticks_no_paper(desk: Table) -> None:
+    """The Inspection Committee writes in its own column alone."""
+    async with desk.sit("kiem-tra") as inspector:
+        await inspector.types("g3/21\n1")
+        assert "không được nhận giấy" in inspector.reads
+        await inspector.types("t2")
+        assert "cơ quan khác" in inspector.reads
+        await inspector.types("1Chưa có hồ sơ để xem\n")
+        assert "Đã ghi ý kiến của Ủy ban Kiểm tra: 21 Xã Bắc Ái" in inspector.reads
+
+
+async def test_reminders_say_who_owes_what_and_keep_when_they_went_out(desk: Table) -> None:
+    """One letter for each debtor; Enter keeps the day; next time it is shown, and the letter is left out."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3lx")
+        same_as_golden("intake-reminders-80x24", binh.sees)
+        await binh.types("1")
+        await binh.presses("down", "down")
+        assert "10 Xã Tân Tiến 17 Xã Tân Minh 19 Xã Đoàn Kết 21 Xã Bắc Ái" in binh.reads
+        await binh.types("\n")
+        assert "Đã ghi đôn đốc ngày 27/12/2019: 7 văn bản" in binh.sees
+        assert [(each.debtor, each.what, each.sent) for each in held(desk, TIEN).reminders] == [
+            ("front", "rating_front", "2019-12-27"),
+            ("women", "rating_women", "2019-12-27"),
+            ("youth", "rating_youth", "2019-12-27"),
+        ]
+        await binh.types("x")
+        assert "1 √ Đảng ủy, chi bộ 9 đơn vị" in binh.reads
+        assert "3 MTTQ 4 đơn vị từ 10/12/2019 1 lần, 27/12/2019" in binh.reads
+        await binh.types("\n")
+        assert "1 văn bản" in binh.sees
+        assert held(desk, TIEN).reminders[-1].what == "submission"
+        await binh.types("x\n")
+        assert "Chưa chọn văn bản nào" in binh.sees
+        await binh.presses("escape")
+        desk.clock.now += 86_400_000
+        await binh.types("x3\n")
+        assert "ngày 28/12/2019: 7 văn bản" in binh.sees
+        await binh.types("/10\n")
+        await binh.presses("down", "up")
+        assert "Đôn đốc gần nhất 28/12/2019" in binh.reads
+
+
+async def test_reminders_for_marked_dossiers_only(desk: Table) -> None:
+    """Two marked: their debtors alone; whose dossier is complete owes nothing."""
+    async with desk.sit("binh") as binh:
+        await binh.types("g3/20\n ")
+        await binh.types("/17\n x")
+        assert "ĐÔN ĐỐC 27/12/2019 ─ 2 đơn vị" in binh.sees
+        assert "17 Xã Tân Minh: tờ trình 20 Xã Tân Yên: biểu kết quả" in binh.reads
+        await binh.presses("escape", "escape")
+        await binh.types("/1\n x")
+        assert "Không ai còn nợ giấy hay xếp loại nào." in binh.sees
+
+
+async def test_who_only_looks_changes_nothing(desk: Table) -> None:
+    """Keys that write stand in brackets and say why; the rest can be looked at."""
+    before = held(desk, AI)
+    async with desk.sit("chi") as chi:
+        await chi.types("g3/21\n")
+        assert "(1-5 Nhận giấy)(= Nhận đủ)(r Trả bổ sung) x Đôn đốc" in chi.sees
+        assert chi.line(2).endswith("chỉ xem")
+        for key in ("1", "=", "r", "t", "1", "x"):
+            await chi.types(key)
+        assert "ĐÔN ĐỐC" in chi.sees
+        await chi.types("\n")
+        assert "Vai trò «dự họp»" in chi.reads
+    assert held(desk, AI) == before
+
+
+async def test_a_closed_cycle_can_be_looked_at(desk: Table) -> None:
+    """Nothing is ticked in it any more."""
+    with desk.at_shell():
+        close_cycle("an")
+    async with desk.sit("an") as an:
+        await an.types("g3/21\n")
+        assert "Kỳ đã đóng" in an.line(2)
+        await an.types("5")
+        assert "Kỳ 2019 đã đóng" in an.reads
+    assert papers(desk, AI) == {}
+
+
+async def test_deadlines_that_are_not_set_say_so(desk: Table) -> None:
+    """Then nothing is late and nothing overdue."""
+    with desk.at_shell():
+        set_cycle("an", dossier_due="", prerequisites_due="")
+    async with desk.sit("an") as an:
+        await an.types("g3")
+        assert "Hồ sơ: chưa đặt hạn │ XL cùng cấp: chưa đặt hạn" in an.line(2)
+        await an.types("/10\n")
+        assert " m " not in an.here
+        assert "Thiếu tờ trình (chưa đặt hạn)" in an.reads
+
+
+async def test_others_ticks_are_seen_and_named(desk: Table) -> None:
+    """What binh ticks an sees with its organisation; place and marks stay; the same tick twice is said."""
+    async with desk.sit("an") as an, desk.sit("binh") as binh:
+        await an.types("g3/20\n ")
+        await an.presses("up")
+        await binh.types("g3/17\n5")
+        await an.looks()
+        assert "Phó Ban Tổ chức: nhận giấy" in an.sees and "17 Xã Tân Minh" in an.line(18)
+        assert "20 Xã Tân Yên" in an.here and "đánh dấu 1" in an.sees
+    assert papers(desk, MINH)["submission"] == "2019-12-27"
+
+
+async def test_somebody_was_quicker(desk: Table) -> None:
+    """The paper is in already with its day: nothing is written twice, the screen catches up."""
+    async with desk.sit("an") as an:
+        await an.types("g3/17\n")
+        with desk.at_shell():
+            receive_paper("binh", organisation=MINH, papers=["submission"], received="27/12/2019")
+        await an.types("5")
+        assert "Không có gì khác trước" in an.reads
+        assert "27/12 m nộp muộn" in an.here
+
+
+async def test_found_by_name_filtered_and_sorted(desk: Table) -> None:
+    """The search and the filter are those of the comparison."""
+    async with desk.sit("chi") as chi:
+        await chi.types("g3/tan mi\n")
+        assert "17 Xã Tân Minh" in chi.here
+        await chi.types("/loai:thitran\n")
+        assert "Lọc: loai:thitran – 1 dòng" in chi.sees
+        await chi.presses("escape")
+        await chi.types("s3")
+        await chi.presses("home")
+        assert "Xếp theo: Còn thiếu, nhiều trước" in chi.sees and "21 Xã Bắc Ái" in chi.line(5)
+        await chi.types("s2")
+        await chi.presses("home")
+        assert "25 Công an huyện" in chi.line(5)
+        await chi.types("/tuu:XS\n")
+        assert "Biểu thức lọc sai" in chi.reads
+        await chi.presses("escape")
+        assert "59 dòng" in chi.sees
+
+
+async def test_the_way_in_keeps_the_organisation_and_esc_leads_back(desk: Table) -> None:
+    """From row 22 of the comparison to row 22 of the intake, on to its form, and home."""
+    async with desk.sit("an") as an:
+        await an.types("/22\ng3")
+        assert "22 Xã Kim Đồng" in an.here
+        await an.presses("escape")
+        assert "SO SÁNH THẨM ĐỊNH 2019" in an.sees
+        await an.types("g3/17\n")
+        await an.types("\n")
+        assert HERE not in an.sees and "Tân Minh" in an.reads
+
+
+async def test_every_key_answers_and_none_breaks_it(desk: Table) -> None:
+    """One after the other in both pictures, each with a way back; the last change is taken back as any."""
+    async with desk.sit("an") as an:
+        for picture, title in (("", HERE), ("t", "Ý KIẾN CƠ QUAN THAM MƯU 2019")):
+            await an.types(f"g3{picture}")
+            for key in sorted((HOT | COOL) - {"q", "enter", "g"}):
+                await an.presses(key, "escape")
+                assert an.app.is_running
+                if title not in an.line(1):
+                    await an.types(picture if HERE in an.line(1) else f"g3{picture}")
+            await an.types("z\n")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (1, 1), (200, 60)])
+async def test_no_size_breaks_it(desk: Table, size: tuple[int, int]) -> None:
+    """Small and huge screens lose columns, never the program."""
+    async with desk.sit("an", size=size) as an:
+        await an.types("g3l/17\n5x\x1bt1\x1b")
+        await an.types("\x1br\x1b")
+        assert an.app.is_running
+        assert papers(desk, MINH)["submission"] == "2019-12-27"
+
+
+async def test_every_row_is_as_wide_as_the_screen_allows(desk: Table) -> None:
+    """No row of any picture is longer than 80 columns, and the frame is closed."""
+
+    def widths(person: Person) -> set[int]:
+        return {len(line) for line in person.sees.split("\n") if line.startswith(("┌", "│", "└", "├"))}
+
+    async with desk.sit("binh") as binh:
+        for keys in ("x", "/17\nr", "t/17\n1"):
+            await binh.types(f"g3{keys}")
+            assert widths(binh) == {80}
+            await binh.presses("escape", "escape", "escape", "escape")
