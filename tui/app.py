@@ -18,15 +18,23 @@ from store.words import Words
 from tui.house import Room
 from tui.link import Link
 from tui.screens.comparison import ComparisonScreen
-from tui.screens.form import FormScreen
-from tui.screens.intake import IntakeScreen
 from tui.served import ServedApp
 from tui.telling import Teller
 
-PLACES: dict[str, Callable[[str | None], Screen[None]]] = {
-    "form": FormScreen,
-    "intake": IntakeScreen,
-}
+
+def _form(organisation: str | None) -> Screen[None]:
+    from tui.screens.form import FormScreen  # noqa: PLC0415 - places are read when one goes there, not at the start
+
+    return FormScreen(organisation)
+
+
+def _intake(organisation: str | None) -> Screen[None]:
+    from tui.screens.intake import IntakeScreen  # noqa: PLC0415 - as above
+
+    return IntakeScreen(organisation)
+
+
+PLACES: dict[str, Callable[[str | None], Screen[None]]] = {"form": _form, "intake": _intake}
 """What ``g`` leads to, by name; the comparison is where one begins and lies beneath all others."""
 
 PULSE_SECONDS = 0.3
