@@ -75,7 +75,7 @@ def load_schemes() -> tuple[Facts, ...]:
 
 
 def load_scheme(file: Path) -> Facts:
-    """One scheme's body; forms are named in it and stand in ``forms`` beside the folder of schemes.
+    """One scheme's body; the forms it names are those shipped in ``forms``.
 
     Raises ``Refused`` as ``load_schemes`` does.
     """
@@ -83,7 +83,7 @@ def load_scheme(file: Path) -> Facts:
     if not isinstance(body, dict) or set(body) != _SCHEME:
         odd = sorted(str(key) for key in set(body if isinstance(body, dict) else {}) ^ _SCHEME)
         raise _fault(file, "parts", ", ".join(odd))
-    forms = file.parent.parent / "forms"
+    forms = HERE / "forms"
     whole: Facts = {**body, "forms": [read_yaml(forms / f"{name}.yaml") for name in body["forms"]]}
     try:
         scheme_from(whole)

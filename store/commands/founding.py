@@ -143,6 +143,24 @@ def open_cycle(
     return len(standing)
 
 
+@command
+def add_edition(change: Change, *, body: Facts) -> int:
+    """Add the next edition of a scheme, or a new scheme; earlier editions and what was rated under them stay.
+
+    Answers the edition's number. Raises ``Refused("nothing_changed")`` where the newest edition says the same.
+    """
+    change.act("add_edition")
+    rows = list(
+        SchemeEdition.select().where(SchemeEdition.scheme == body["code"]).order_by(SchemeEdition.edition).dicts()
+    )
+    number = rows[-1]["edition"] + 1 if rows else 1
+    text = canonical({**body, "edition": number})
+    if rows and rows[-1]["body"] == canonical({**body, "edition": rows[-1]["edition"]}):
+        raise Refused("nothing_changed")
+    change.insert(SchemeEdition, id=change.new_key(), scheme=body["code"], edition=number, body=text)
+    return number
+
+
 def newest_edition(scheme: str) -> int:
     """The key of a scheme's newest edition; raises ``Refused("unknown_scheme")``."""
     row = (

@@ -32,6 +32,7 @@ MAY: dict[str, frozenset[str]] = {
     "remind": frozenset({SECRETARY, REVIEWER}),
     "import_dossiers": frozenset({SECRETARY, REVIEWER}),
     "add_words": frozenset({SECRETARY, REVIEWER}),
+    "add_edition": frozenset({ADMIN}),
     "rehearse": frozenset({ADMIN}),
     "set_cycle": frozenset({SECRETARY}),
     "close_cycle": frozenset({SECRETARY}),

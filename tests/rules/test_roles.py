@@ -24,6 +24,7 @@ remind                  -      yes        -       yes       -         -
 import_dossiers         -      yes        -       yes       -         -
 add_words               -      yes        -       yes       -         -
 rehearse                yes    -          -       -         -         -
+add_edition             yes    -          -       -         -         -
 set_cycle               -      yes        -       -         -         -
 close_cycle             -      yes        -       -         -         -
 reopen_cycle            -      yes        -       -         -         -
@@ -115,6 +116,7 @@ def test_whoever_writes_a_stage_may_also_agree_to_it(roles: frozenset[str]) -> N
 def test_levels_and_dossiers_can_be_taken_back_but_not_what_the_register_rests_on() -> None:
     assert set(MAY) - UNDOABLE == {
         "rehearse",
+        "add_edition",
         "set_cycle",
         "close_cycle",
         "reopen_cycle",

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import store.commands
+from seed.profile import load_schemes
 from store.commands.account import add_account, remove_account
 from store.commands.assessment import adjust, agree, rate
 from store.commands.cycle import close_cycle, reopen_cycle, set_cycle
 from store.commands.dossier import grade, set_fact, set_proof
-from store.commands.founding import open_cycle, record_results, register_organisations
+from store.commands.founding import add_edition, open_cycle, record_results, register_organisations
 from store.commands.importing import Filled, import_dossiers
 from store.commands.intake import give_opinion, receive_paper, remind, return_dossier
 from store.commands.rehearsal import Rehearsed, rehearse
@@ -80,6 +81,7 @@ ACTS: dict[str, tuple[Callable[[str], object], set[str]]] = {
         {"secretary", "reviewer"},
     ),
     "rehearse": (lambda who: rehearse(who, dossiers=[Rehearsed(LANG, "TOT")], deadlines={}), {"admin"}),
+    "add_edition": (lambda who: add_edition(who, body={**load_schemes()[1], "from_year": 2017}), {"admin"}),
     "set_cycle": (lambda who: set_cycle(who, dossier_due="14/12/2019"), {"secretary"}),
     "close_cycle": (close_cycle, {"secretary"}),
     "reopen_cycle": (lambda who: reopen_cycle(who, code="2019"), {"secretary"}),

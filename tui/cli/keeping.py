@@ -6,8 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from seed.load import create_store
-from seed.profile import load_profile
+from seed.profile import load_profile, load_scheme
 from store.commands.account import add_account, remove_account
+from store.commands.founding import add_edition
 from store.errors import Refused
 from store.queries.accounts import accounts as read_accounts
 from store.queries.verification import Difference, verify
@@ -23,6 +24,13 @@ def run_init(asked: Namespace, teller: Teller) -> None:
     """Make a store from a profile."""
     create_store(asked.path, asked.actor, load_profile(Path(asked.profile) if asked.profile else None))
     output.line(teller.words("saved.init", path=str(asked.path), actor=asked.actor))
+
+
+def run_scheme(asked: Namespace, teller: Teller) -> None:
+    """Add an edition of a scheme from a file."""
+    body = load_scheme(Path(asked.file))
+    saved = add_edition(asked.actor, body=body)
+    output.line(teller.words("saved.edition", scheme=body["code"], edition=saved.value, entry=saved.entry))
 
 
 def run_verify(asked: Namespace, teller: Teller) -> None:

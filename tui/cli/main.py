@@ -36,6 +36,7 @@ WITH_STORE: dict[str, Run] = {
     "cycle": intake.run_cycle,
     "undo": changes.run_undo,
     "redo": changes.run_redo,
+    "scheme": keeping.run_scheme,
     "verify": keeping.run_verify,
     "accounts": keeping.run_accounts,
 }

@@ -101,6 +101,7 @@ EXAMPLES = {
     "verify": "verify",
     "accounts": "accounts add binh --role reviewer --post 'Ban To chuc'",
     "demo": "demo",
+    "scheme": "scheme khung-2018.yaml",
     "doctor": "doctor",
 }
 """One example of each command, shown by its help."""
@@ -209,6 +210,8 @@ def _keeping(verbs: Any, words: Words) -> None:
     demo.add_argument("--keep", metavar="PATH", help=words("cli.keep"))
     init = _verb(verbs, words, "init")
     init.add_argument("--profile", metavar="FILE", help=words("cli.profile"))
+    scheme = _verb(verbs, words, "scheme")
+    scheme.add_argument("file", metavar="FILE", help=words("cli.scheme_file"))
     verify = _verb(verbs, words, "verify")
     verify.add_argument("--expect", nargs=2, metavar=("DIGEST", "COUNT"), help=words("cli.expect"))
     doctor = _verb(verbs, words, "doctor")
