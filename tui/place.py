@@ -133,13 +133,13 @@ class Place(Room, Screen[None], inherit_bindings=False):
 
         async def done(how: str, saved: Saved[int], told: NewsView) -> None:
             await self.load()
-            if told.moves:
-                self.stand_on(told.moves[0].organisation)
+            if told.units:
+                self.stand_on((told.moves or told.units)[0].organisation)
             if how == "done":
                 back = tuple(replace(move, from_level=move.to_level, to_level=move.from_level) for move in told.moves)
                 told = replace(told, moves=back)
             time = self.house.teller.time(saved.at)
-            self.say(self.house.words(f"undoing.{how}", time=time, what=self.house.teller.about(told)))
+            self.say(self.house.words(f"undoing.{how}", time=time, what=self.house.teller.done(told)))
 
         await self.app.push_screen(undoing(self.house, offered, done, self.say))
 

@@ -74,10 +74,17 @@ class Teller:
         what = self.words(f"action.{news.action}")
         return self.words("news.line", time=when, who=who, what=what, about=self.about(news))
 
+    def done(self, news: NewsView) -> str:
+        """What an entry did: its level with its organisation; any other deed by its word."""
+        about = self.about(news)
+        return about if news.moves else self.words("news.done", what=self.words(f"action.{news.action}"), about=about)
+
     def about(self, news: NewsView) -> str:
         """Whom an entry concerned: one organisation with its level, or how many."""
         if not news.moves:
-            return ""
+            if len(news.units) == 1:
+                return self.numbered(news.units[0].tt, news.units[0].name)
+            return self.words("news.many", count=len(news.units)) if news.units else ""
         if len(news.moves) > 1:
             return self.words("news.many", count=len(news.moves))
         return self.move(news.moves[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.db.connect import reading
-from store.db.tables import Account, JournalEntry, JournalRow
+from store.db.tables import Account, Assessment, JournalEntry, JournalRow
 from store.rules.comparison import kept
 
 _STAGE_COLUMNS = (("final", "final_level"), ("proposed", "proposed_level"), ("self", "self_level"))
@@ -26,8 +26,17 @@ class LevelMoveView:
 
 
 @dataclass(frozen=True)
+class UnitView:
+    """One organisation that an entry concerned."""
+
+    organisation: str
+    tt: int | None
+    name: str | None
+
+
+@dataclass(frozen=True)
 class NewsView:
-    """One entry told: ``at`` in UTC milliseconds; ``moves`` are the levels it changed."""
+    """One entry told: ``at`` in UTC milliseconds; ``moves`` are the levels it changed, ``units`` whom it concerned."""
 
     entry: int
     at: int
@@ -37,6 +46,7 @@ class NewsView:
     reason: str | None
     undoes: int | None
     moves: tuple[LevelMoveView, ...]
+    units: tuple[UnitView, ...] = ()
 
 
 def news_after(entry: int, limit: int = 200) -> tuple[NewsView, ...]:
@@ -81,7 +91,19 @@ def _told(header: dict[str, object]) -> NewsView:
         reason=None if header["reason"] is None else str(header["reason"]),
         undoes=None if undoes is None else int(str(undoes)),
         moves=tuple(moves),
+        units=_units(int(str(header["id"]))),
     )
+
+
+def _units(entry: int) -> tuple[UnitView, ...]:
+    """The organisations that an entry's rows are about, in the committee's order, as the newest cycle names them."""
+    about = JournalRow.select(JournalRow.organisation).where(
+        JournalRow.entry == entry, JournalRow.organisation.is_null(False)
+    )
+    named = Assessment.select(Assessment.organisation, Assessment.tt, Assessment.name)
+    rows = named.where(Assessment.organisation.in_(about)).order_by(Assessment.id).tuples()
+    found = {str(code): UnitView(str(code), tt, name) for code, tt, name in rows}
+    return tuple(sorted(found.values(), key=lambda unit: unit.tt or 0))
 
 
 def _moves(before: dict[str, object], after: dict[str, object]) -> list[LevelMoveView]:

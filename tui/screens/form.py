@@ -59,10 +59,12 @@ class FormScreen(FormMoves, inherit_bindings=False):
     async def arrived(self) -> None:
         """Offer what was left unfinished in this form."""
         found = [field for _code, field in await self.unfinished(self.organisation)]
-        if found:
-            self.go_to_field(found[0])
-            name = self.seen.field(found[0])
-            self.say(self.house.words("form.draft_found", count=len(found), unit=self.unit, field=name))
+        if not found:
+            self.say("")
+            return
+        self.go_to_field(found[0])
+        name = self.seen.field(found[0])
+        self.say(self.house.words("form.draft_found", count=len(found), unit=self.unit, field=name))
 
     async def hear(self, news: tuple[NewsView, ...]) -> None:
         """Show what others did, and in whose dossier; the cursor and what is typed stay."""
@@ -224,7 +226,8 @@ class FormScreen(FormMoves, inherit_bindings=False):
         seen, words = self.seen, self.house.words
         line = seen.line
         if self.spot.zone == FACTS_ZONE or line is None:
-            return [CellDrawing(seen).title(), *CellDrawing(seen).beside()]
+            row, told = seen.beside, CellDrawing(seen).beside()
+            return told[:1] if row.kind == FACT else [seen.named(row), *told]
         sides = [
             f"{words(f'side.{side}')}: {seen.graded(line.code, side, 'full')}"
             for side in ("own", "responsible", "board")

@@ -11,6 +11,7 @@ from store.errors import Refused, Stale
 from store.live import drafts
 from store.queries.news import news_of
 from store.rules.facts import FactFault
+from store.rules.text import fit, width
 from tui.dialogs.menu import MenuDialog, Option
 from tui.drafting import DraftKeeper
 from tui.screens.form_cell_view import CellDrawing
@@ -23,6 +24,9 @@ from tui.widgets.text_cell import TextCell
 
 SHORT = 60
 """The longest figure, number or date that can be typed, in characters."""
+
+TOLD = 40
+"""So much of what was stored is said again, in columns."""
 
 UNMARKED = 4
 """So many words without a single mark, and the keyboard driver may be off."""
@@ -171,7 +175,9 @@ class FormCell(FormSheet, inherit_bindings=False):
     def _tell(self, field: Field, saved: Saved[Entered]) -> None:
         """Say what is stored, with whose it is; and where a figure does not go with another, that it is marked."""
         words, seen = self.house.words, self.seen
-        value, time = stored(self.seen, field) or words("form.emptied"), self.house.teller.time(saved.at)
+        fact = self.dossier.fact(field.code) if field.kind == FACT else None
+        value, time = seen.fact(fact) if fact else stored(seen, field), self.house.teller.time(saved.at)
+        value = fit(value, min(width(value), TOLD)).rstrip() or words("form.emptied")
         told = words("form.saved", time=time, unit=self.unit, field=seen.field(field), value=value)
         clashing = [each for each in seen.odd if field.kind == FACT and field.code in (*each.parts, each.whole)]
         self.say(" ".join([told, *(CellDrawing(seen).odd(each) for each in clashing)]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from store.queries.dossier import ProofView
-from store.rules.checks import Finding
 from store.rules.dates import written
 from store.rules.facts import BY_NAME, FactFault
 from store.rules.predicates import PASS
@@ -147,24 +146,37 @@ class CellDrawing:
 
     def about(self) -> list[str]:
         """What the dossier carries, each level with what says most, and what is missing."""
-        room = self.seen.columns - 2
+        room, rows = self.seen.columns - 2, self.seen.rows.checks - 2
         head = self.words("check.answer", support=self.checks.answer(self.seen.support))
-        lines = [self.checks.line(each, room) for each in self._findings(self.seen.rows.checks - 2)]
-        blank = [""] * (self.seen.rows.checks - 2 - len(lines))
-        return [f" {fit(line, room).rstrip()}" for line in (head, *lines, *blank, self.missing(room))]
+        lines = self._answers(rows, room)
+        return [
+            f" {fit(line, room).rstrip()}" for line in (head, *lines, *[""] * (rows - len(lines)), self.missing(room))
+        ]
 
-    def _findings(self, rows: int) -> list[Finding]:
-        """So many findings, level by level: of each what says most, then what keeps back the next better level."""
-        verdicts = self.seen.support.verdicts
-        levels = [each.level for each in verdicts]
-        best = self.seen.support.supported
-        upwards = levels[: levels.index(best)][::-1] if best in levels else levels[::-1]
-        first = [each.findings[0] for each in verdicts if each.findings]
-        rest = [found for each in verdicts for found in each.findings[1:]]
-        order = [*upwards, *(level for level in levels if level not in upwards)]
-        rest.sort(key=lambda each: (each.outcome == PASS, order.index(each.level)))
-        taken = [*first, *rest][:rows]
-        return [found for each in verdicts for found in each.findings if found in taken]
+    def _answers(self, rows: int, room: int) -> list[str]:
+        """Level by level what says most; spare rows go to what keeps back the next better level: its source, then more."""
+        verdicts = [each for each in self.seen.support.verdicts if each.findings]
+        told = [
+            (verdict.level, each, [self.checks.line(each, room)]) for verdict in verdicts for each in verdict.findings
+        ]
+        firsts = [verdict.findings[0] for verdict in verdicts][:rows]
+        spare, order = rows - len(firsts), self._upwards()
+        shown = [each for each in told if each[1] in firsts]
+        for _level, finding, lines in sorted(shown, key=lambda each: order.index(each[0])):
+            whole = self.checks.line(finding)
+            if finding.outcome != PASS and whole != lines[0] and spare:
+                lines.append(f"    {whole.removeprefix(lines[0]).strip()}")
+                spare -= 1
+        rest = [each for each in told if each[1] not in firsts]
+        rest.sort(key=lambda each: (each[1].outcome == PASS, order.index(each[0])))
+        shown += rest[:spare]
+        return [line for each in told if each in shown for line in each[2]]
+
+    def _upwards(self) -> list[str]:
+        """The levels above the one that is supported, the next better first; then that one and those below."""
+        levels, best = [each.level for each in self.seen.support.verdicts], self.seen.support.supported
+        above = levels[: levels.index(best)] if best in levels else levels
+        return [*reversed(above), *levels[len(above) :]]
 
     def missing(self, room: int) -> str:
         """The last row: how many gaps there are, and as many of their names as fit."""

@@ -66,7 +66,6 @@ class FormMoves(FormCell, inherit_bindings=False):
         if not 0 <= at < len(codes):
             self.say(self.house.words("form.last" if number else "form.first"))
             return
-        self.say("")
         await self.show(codes[at])
         await self.arrived()
 

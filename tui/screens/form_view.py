@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.rules.facts import BY_NAME, LEVEL
-from store.rules.forms import OWN, SIDES, Criterion
+from store.rules.forms import SIDES, Criterion
 from store.rules.text import fit, width
 from tui.screens.form_parts import FACT, FACTS_ZONE, GROUP, LINES, PAPER, POINTS, Field, SideRow
 from tui.screens.form_seen import Seen, points, short
@@ -23,7 +23,7 @@ class FormDrawing:
         self.seen, self.words = seen, seen.teller.words
         self.right = 40 if seen.wide else 24
         self.left = seen.columns - 3 - self.right
-        self.cells = (12, 12, 12) if seen.wide else (5, 7, 7)
+        self.cells = (12, 12, 12) if seen.wide else (6, 7, 7)
 
     # The head
 
@@ -112,16 +112,16 @@ class FormDrawing:
                 )
             for line in own:
                 here = seen.line == line and seen.spot.zone != FACTS_ZONE
-                number = code if line.code == code else f"  {line.code.rpartition('.')[2]}"
+                number = code if line.code == code else f" {line.code.rpartition('.')[2]}"
                 cells = [self._grade(line, side, here=here) for side in SIDES]
                 rows.append((here, self._row("►" if here else " ", number, seen.criterion(line), cells)))
         return rows
 
     def _row(self, mark: str, number: str, name: str, cells: Sequence[str]) -> str:
         """A row of lines; a heading's name goes on where it has no cells."""
-        room = self.left - 5 - (sum(self.cells) if cells else 0)
+        room = self.left - (sum(self.cells) if cells else 0)
         padded = [fit(cell, wide) for cell, wide in zip(cells, self.cells, strict=False)]
-        return f"{mark}{fit(number, 3)} {fit(name, room)}{''.join(padded)}"
+        return fit(f"{mark}{number.ljust(2)} {name}", room) + "".join(padded)
 
     def _sums(self, lines: Sequence[Criterion]) -> list[str]:
         """The points of a group; a form without points has none."""
@@ -130,7 +130,7 @@ class FormDrawing:
         sums = []
         for side in SIDES:
             given = [each.points or 0 for line in lines if (each := self.seen.dossier.grade(line.code, side))]
-            sums.append(self._spaced(points(sum(given), self.words.lang) if given else "", side))
+            sums.append(f" {points(sum(given), self.words.lang)}" if given else "")
         return sums
 
     def _grade(self, line: Criterion, side: str, *, here: bool) -> str:
@@ -141,14 +141,10 @@ class FormDrawing:
             text = seen.typing
         if here and side == seen.own and seen.spot.zone == LINES:
             return f"[{text}]"
-        return self._spaced(text, side)
+        return f" {text}"
 
     def _has(self, line: Criterion, side: str) -> bool:
         return self.seen.dossier.grade(line.code, side) is not None
-
-    def _spaced(self, text: str, side: str) -> str:
-        """The narrow first column has no room for a blank before its grade."""
-        return text if side == OWN and not self.seen.wide else f" {text}"
 
     def _facts(self) -> list[Marked]:
         """Facts by group, papers, opinions."""
