@@ -154,7 +154,7 @@ class CellDrawing:
         ]
 
     def _answers(self, rows: int, room: int) -> list[str]:
-        """Level by level what says most; spare rows go to what keeps back the next better level: its source, then more."""
+        """Level by level what says most; spare rows go to what keeps back the next better level: source, then more."""
         verdicts = [each for each in self.seen.support.verdicts if each.findings]
         told = [
             (verdict.level, each, [self.checks.line(each, room)]) for verdict in verdicts for each in verdict.findings
