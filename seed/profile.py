@@ -75,7 +75,7 @@ def load_schemes() -> tuple[Facts, ...]:
 
 
 def load_scheme(file: Path) -> Facts:
-    """One scheme's body; the forms it names are those shipped in ``forms``.
+    """One scheme's body; a form is one of those shipped, by name, or stands there whole with a committee's own lines.
 
     Raises ``Refused`` as ``load_schemes`` does.
     """
@@ -84,7 +84,10 @@ def load_scheme(file: Path) -> Facts:
         odd = sorted(str(key) for key in set(body if isinstance(body, dict) else {}) ^ _SCHEME)
         raise _fault(file, "parts", ", ".join(odd))
     forms = HERE / "forms"
-    whole: Facts = {**body, "forms": [read_yaml(forms / f"{name}.yaml") for name in body["forms"]]}
+    whole: Facts = {
+        **body,
+        "forms": [form if isinstance(form, dict) else read_yaml(forms / f"{form}.yaml") for form in body["forms"]],
+    }
     try:
         scheme_from(whole)
     except (KeyError, TypeError, ValueError, AttributeError) as fault:

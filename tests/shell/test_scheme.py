@@ -59,3 +59,23 @@ def test_a_broken_scheme_names_file_and_place_and_adds_nothing(shell: Shell, tmp
     assert said in told.err
     assert rows(shell.path, "scheme_edition", *TABLES) == before
     assert shell("scheme", str(broken), by="binh").status == 1
+
+
+def test_a_committee_may_add_lines_of_its_own_to_a_form(shell: Shell, tmp_path: Path) -> None:
+    """A scheme's file may hold its form whole; the next cycle under it asks for the added line."""
+    form = (HERE / "forms" / "mau-03.yaml").read_text(encoding="utf-8")
+    added = (
+        '      - {code: "II.3", name_vi: "Tiêu chí bổ sung", name_en: "Local line", body: "office"}\n  - code: "III"'
+    )
+    whole = form.replace('  - code: "III"', added, 1)
+    lines = [line for line in whole.splitlines() if not line.startswith("#")]
+    inline = "\n".join(f"  {'- ' if number == 0 else '  '}{line}" for number, line in enumerate(lines))
+    text = (HERE / "schemes" / "2019.yaml").read_text(encoding="utf-8")
+    local = tmp_path / "khung-2019.yaml"
+    local.write_text(text.replace('forms: ["mau-03"]', f"forms:\n{inline}"), encoding="utf-8")
+    assert shell("scheme", str(local)).status == 0
+    assert shell("cycle", "open", "2020", "--scheme", "2019").status == 0
+    told = shell("check", "kim dong", "--cycle", "2020", "--level", "HT", "--json").json
+    assert "II.3" in next(each for each in told if each["rule"] == "all_average")["missing"]
+    before = shell("check", "kim dong", "--cycle", "2019", "--level", "HT", "--json").json
+    assert "II.3" not in next(each for each in before if each["rule"] == "all_average")["missing"]

@@ -158,8 +158,7 @@ class FormCell(FormSheet, inherit_bindings=False):
         try:
             saved = await write(self.house, self.seen, editing.field, typed, editing.version)
         except Stale as stale:
-            await self._clash(editing, stale)
-            return False
+            return await self._clash(editing, stale)
         except Refused as refused:
             if refused.code != "nothing_changed":
                 self.say(self.house.teller.refusal(refused))
@@ -197,14 +196,16 @@ class FormCell(FormSheet, inherit_bindings=False):
             None if at is None else int(at)
         )
 
-    async def _clash(self, editing: Editing, stale: Stale) -> None:
-        """Show the newer value and who wrote it; one's own text stays in the cell."""
+    async def _clash(self, editing: Editing, stale: Stale) -> bool:
+        """Show the newer value and who wrote it; one's own text stays in the cell, unless both wrote the same."""
         before = editing.stored
         await self.load()
         editing.version, editing.stored = version(self.seen, editing.field), stored(self.seen, editing.field)
+        if editing.stored == self.cell.text:
+            return await self.finish()
         who, at = await self.who_wrote(editing.version, stale)
         empty = self.house.words("form.emptied")
-        editing.clashed = editing.stored != self.cell.text
+        editing.clashed = True
         self.say(
             self.house.words(
                 "form.clash",
@@ -216,6 +217,7 @@ class FormCell(FormSheet, inherit_bindings=False):
                 now=editing.stored or empty,
             )
         )
+        return False
 
     async def _ask(self, editing: Editing) -> None:
         """After a clash Enter asks which of the two it shall be; nothing is preset."""
