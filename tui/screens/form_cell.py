@@ -54,8 +54,11 @@ class FormCell(FormSheet, inherit_bindings=False):
 
     # Opening, following, leaving
 
-    async def open_cell(self, field: Field, start: str | None = None) -> None:
-        """Open the cell with what stands there, with what was left unfinished, or with a first character."""
+    async def open_cell(self, field: Field, start: str | None = None, *, told: bool = True) -> None:
+        """Open the cell with what stands there, with what was left unfinished, or with a first character.
+
+        With ``told`` off the message line keeps what it says, unless unfinished text is back.
+        """
         house = self.house
         place = place_of(self.dossier.cycle, self.dossier.organisation, field)
         draft = await house.link.read(drafts.find, house.me.login, place)
@@ -69,7 +72,10 @@ class FormCell(FormSheet, inherit_bindings=False):
         cell.heard = self.follow
         self.query_one("#typed").display = True
         self.set_focus(cell)
-        self.say(house.words("form.draft_back", time=house.teller.time(draft.at)) if draft and start is None else "")
+        if draft and start is None:
+            self.say(house.words("form.draft_back", time=house.teller.time(draft.at)))
+        elif told:
+            self.say("")
         if start is not None:
             self.follow()
         else:
