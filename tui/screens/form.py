@@ -18,7 +18,6 @@ from tui.place import COMMON
 from tui.screens.form_cell_view import CellDrawing
 from tui.screens.form_moves import FormMoves
 from tui.screens.form_parts import (
-    DATED,
     FACT,
     FACTS_ZONE,
     LINES,
@@ -181,7 +180,7 @@ class FormScreen(FormMoves, inherit_bindings=False):
         if self.editing is not None:
             field = self.editing.field
             if await self.finish():
-                await self._after(field)
+                self._after(field)
             return
         line = self.seen.line
         if self.spot.zone == FACTS_ZONE or line is None:
@@ -201,16 +200,14 @@ class FormScreen(FormMoves, inherit_bindings=False):
         else:
             self.say(self.house.words("form.at_intake"))
 
-    async def _after(self, field: Field) -> None:
-        """On to the cell below what was just stored; of a piece of evidence its number and date open by themselves."""
+    def _after(self, field: Field) -> None:
+        """The cell below what was just stored."""
         if field.kind == FACT:
             self.step_side(1)
         elif field.kind == POINTS:
             self.down()
         else:
             self.spot = replace(self.spot, proof=self.proof_number(field) + 1)
-            if field.part != DATED and (below := self.seen.proof) and below.n == field.n and below != field:
-                await self.open_cell(below, told=False)
         self.draw()
 
     async def action_back(self) -> None:

@@ -54,11 +54,8 @@ class FormCell(FormSheet, inherit_bindings=False):
 
     # Opening, following, leaving
 
-    async def open_cell(self, field: Field, start: str | None = None, *, told: bool = True) -> None:
-        """Open the cell with what stands there, with what was left unfinished, or with a first character.
-
-        With ``told`` off the message line keeps what it says, unless unfinished text is back.
-        """
+    async def open_cell(self, field: Field, start: str | None = None) -> None:
+        """Open the cell with what stands there, with what was left unfinished, or with a first character."""
         house = self.house
         place = place_of(self.dossier.cycle, self.dossier.organisation, field)
         draft = await house.link.read(drafts.find, house.me.login, place)
@@ -72,10 +69,7 @@ class FormCell(FormSheet, inherit_bindings=False):
         cell.heard = self.follow
         self.query_one("#typed").display = True
         self.set_focus(cell)
-        if draft and start is None:
-            self.say(house.words("form.draft_back", time=house.teller.time(draft.at)))
-        elif told:
-            self.say("")
+        self.say(house.words("form.draft_back", time=house.teller.time(draft.at)) if draft and start is None else "")
         if start is not None:
             self.follow()
         else:
@@ -164,7 +158,8 @@ class FormCell(FormSheet, inherit_bindings=False):
         try:
             saved = await write(self.house, self.seen, editing.field, typed, editing.version)
         except Stale as stale:
-            return await self._clash(editing, stale)
+            await self._clash(editing, stale)
+            return False
         except Refused as refused:
             if refused.code != "nothing_changed":
                 self.say(self.house.teller.refusal(refused))
@@ -202,16 +197,14 @@ class FormCell(FormSheet, inherit_bindings=False):
             None if at is None else int(at)
         )
 
-    async def _clash(self, editing: Editing, stale: Stale) -> bool:
-        """Show the newer value and who wrote it; one's own text stays in the cell, unless both wrote the same."""
+    async def _clash(self, editing: Editing, stale: Stale) -> None:
+        """Show the newer value and who wrote it; one's own text stays in the cell."""
         before = editing.stored
         await self.load()
         editing.version, editing.stored = version(self.seen, editing.field), stored(self.seen, editing.field)
-        if editing.stored == self.cell.text:
-            return await self.finish()
         who, at = await self.who_wrote(editing.version, stale)
         empty = self.house.words("form.emptied")
-        editing.clashed = True
+        editing.clashed = editing.stored != self.cell.text
         self.say(
             self.house.words(
                 "form.clash",
@@ -223,7 +216,6 @@ class FormCell(FormSheet, inherit_bindings=False):
                 now=editing.stored or empty,
             )
         )
-        return False
 
     async def _ask(self, editing: Editing) -> None:
         """After a clash Enter asks which of the two it shall be; nothing is preset."""

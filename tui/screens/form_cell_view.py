@@ -58,8 +58,7 @@ class CellDrawing:
         opened = self.seen.opened
         if opened:
             fault = opened.typed.fault
-            what = self.words(f"fact_fault.{fault.code}") if fault else ""
-            hint = self.words("form.fault", what=what) if fault else self.hint(opened.field)
+            hint = self.fault(opened.field, opened.text, fault) if fault else self.hint(opened.field)
             told, rows = wrapped(hint, self.room), rows - 1
         elif self.seen.spot.zone == FACTS_ZONE or self.seen.line is None:
             told = self.beside()
