@@ -19,7 +19,7 @@ def create_store(path: Path, actor: str, profile: Profile | None = None) -> None
     Raises ``NotOpened("store_exists")`` where the file is there already, ``Refused`` for a profile that is wrong.
     """
     facts = profile or load_profile()
-    if path.exists():
+    if connect.is_there(path):
         raise NotOpened("store_exists", path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import Future
+import inspect
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
 
+from rich.text import Text
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
 from store.errors import Refused
+from store.live.preferences import prefer, preferences
 from store.queries.accounts import AccountView, account
 from store.queries.news import newest_entry, news_after
 from store.queries.settings import settings
 from store.settings import fault_log
 from store.words import Words
-from tui.house import Room
+from tui.house import Dialog, House, Room
 from tui.link import Link
-from tui.screens.comparison import ComparisonScreen
+from tui.personal import KEY, LANGUAGE, THEME, THEMES, WELCOMED, Personal, keymap, personal
+from tui.place import Place
+from tui.places import DOORS, NOWHERE, Target, first_place
 from tui.served import ServedApp
 from tui.telling import Teller
-
-
-def _form(organisation: str | None) -> Screen[None]:
-    from tui.screens.form import FormScreen  # noqa: PLC0415 - places are read when one goes there, not at the start
-
-    return FormScreen(organisation)
-
-
-def _intake(organisation: str | None) -> Screen[None]:
-    from tui.screens.intake import IntakeScreen  # noqa: PLC0415 - as above
-
-    return IntakeScreen(organisation)
-
-
-PLACES: dict[str, Callable[[str | None], Screen[None]]] = {"form": _form, "intake": _intake}
-"""What ``g`` leads to, by name; the comparison is where one begins and lies beneath all others."""
 
 PULSE_SECONDS = 0.3
 """How often a person's process asks whether the journal has grown."""
@@ -44,18 +36,38 @@ PULSE_SECONDS = 0.3
 class ThamdinhApp(ServedApp):
     """One person's screens on one store."""
 
-    CSS_PATH = "screens/comparison.tcss"  # the first screen's, which Textual does not load by itself
     CSS = "Screen { overflow: hidden; }"
 
-    def __init__(self, link: Link, words: Words, *, pulse_seconds: float | None = PULSE_SECONDS) -> None:
-        """Take an opened link; without ``pulse_seconds`` news comes only when ``pulse`` is called."""
-        super().__init__(words, fault_log(link.path))
+    def __init__(
+        self,
+        link: Link,
+        words: Words,
+        *,
+        at: str | None = None,
+        spoken: bool = False,
+        greet: bool = True,
+        pulse_seconds: float | None = PULSE_SECONDS,
+    ) -> None:
+        """Take an opened link; begin ``at`` a place, else where the person's role begins.
+
+        ``spoken`` says that the words' language was asked for just now, which goes before the person's own. ``greet``
+        has a newcomer welcomed. Without ``pulse_seconds`` news comes only when ``pulse`` is called.
+        """
+        self._me, offset, self._seen, kept = link.submit(_arrival, link.actor).result()
+        self.personal: Personal = personal(kept)
+        self._greet = greet and not self.personal.welcomed
+        if self.personal.lang and not spoken:
+            words = Words(self.personal.lang)
+        self._first = at or first_place(self._me.roles)
+        first = DOORS[self._first].kind()
+        # Textual does not load the first screen's own style sheet by itself
+        super().__init__(words, fault_log(link.path), Path(inspect.getfile(first)).with_name(str(first.CSS_PATH)))
         self.link = link
-        self.teller = Teller(words)
+        self.teller = Teller(words, offset)
         self._pulse_seconds = pulse_seconds
-        self._first: Future[tuple[AccountView, int, int]] = link.submit(_arrival, link.actor)
-        self._seen = 0
-        self.theme = "ansi-dark"
+        self._bare = self.no_color
+        self._paint(self.personal.theme)
+        self.set_keymap(keymap(self.personal.moves))
 
     @property
     def me(self) -> AccountView:
@@ -63,9 +75,8 @@ class ThamdinhApp(ServedApp):
         return self._me
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin at the comparison."""
-        self._me, self.teller.offset, self._seen = self._first.result()
-        return ComparisonScreen()
+        """Begin where the person's work is."""
+        return DOORS[self._first].kind()(NOWHERE)
 
     def on_mount(self) -> None:
         """Begin listening for news."""
@@ -84,39 +95,126 @@ class ThamdinhApp(ServedApp):
         if newest <= self._seen:
             return
         news = await self.link.read(news_after, self._seen)
+        if any(each.action == "remove_account" for each in news) and not await self._admitted():
+            return
         self._seen = max([self._seen, *(each.entry for each in news)])
         others = tuple(each for each in news if each.entry not in self.link.written)
-        for screen in list(self.screen_stack) if others else ():
+        for screen in self._in_sight() if others else ():
             if isinstance(screen, Room) and screen in self.screen_stack and screen.is_mounted:
                 await screen.hear(others)
 
-    async def go(self, place: str, organisation: str | None = None) -> None:
-        """Show another place on top of the first one, which always stays beneath."""
-        await self._to_first()
-        if place in PLACES:
-            await self.push_screen(PLACES[place](organisation))
+    async def _admitted(self) -> bool:
+        """Whether the person may still look; whoever may not is told so and leaves."""
+        try:
+            await self.link.read(account, self._me.login)
+        except Refused as refused:
+            if refused.code != "not_admitted":
+                raise
+            self.exit(return_code=1, message=Text(self.teller.refusal(refused)))
+            return False
+        return True
 
-    async def back(self) -> None:
+    def _in_sight(self) -> list[Screen[Any]]:
+        """The place that is seen and the dialogs over it; what lies beneath reads anew when one comes back."""
+        stack = list(self.screen_stack)
+        top = max((at for at, screen in enumerate(stack) if isinstance(screen, Place)), default=0)
+        return stack[top:]
+
+    def _places(self) -> list[Place]:
+        return [screen for screen in self.screen_stack if isinstance(screen, Place)]
+
+    def place_beneath(self) -> Place | None:
+        """The place that lies beneath the one that is seen."""
+        places = self._places()
+        return places[-2] if len(places) > 1 else None
+
+    def trail(self) -> tuple[str, ...]:
+        """The names of the places that lie one on the other."""
+        return tuple(place.NAME for place in self._places())
+
+    async def go(self, place: str, organisation: str | None = None, *, filter: str | None = None) -> None:  # noqa: A002
+        """Show another place on top of those that one came by, or again where it lies beneath."""
+        target = Target(organisation, filter)
+        if place not in self.trail():
+            await self.push_screen(DOORS[place].kind()(target))
+            return
+        beneath = next(each for each in self._places() if place == each.NAME)
+        while self.screen is not beneath:
+            self.pop_screen()
+        await beneath.load()
+        await beneath.reach(target)
+
+    async def back(self) -> bool:
         """Leave this place for the one beneath it."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-            await self._returned()
+        if len(self._places()) < 2:
+            return False
+        self.pop_screen()
+        await self._places()[-1].load()  # what lay beneath may be out of date
+        return True
 
-    async def _to_first(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        await self._returned()
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that the person has moved: binding id to key names."""
+        return self._keymap
 
-    async def _returned(self) -> None:
-        """What lies beneath may be out of date."""
-        if isinstance(self.screen, Room):
-            await self.screen.load()
+    async def speak(self, lang: str) -> None:
+        """Go on in another language, now and at the next login."""
+        self.words = Words(lang)
+        self.teller = Teller(self.words, self.teller.offset)
+        self.personal = replace(self.personal, lang=lang)
+        self._relabel()
+        await self._prefer(LANGUAGE, lang)
+
+    async def paint(self, theme: str) -> None:
+        """Go on in other colours, now and at the next login."""
+        self.personal = replace(self.personal, theme=theme)
+        self._paint(theme)
+        self.refresh_css(animate=False)
+        await self._prefer(THEME, theme)
+
+    def _paint(self, theme: str) -> None:
+        self.theme = THEMES[theme]
+        self.no_color = self._bare or theme == "mono"
+        self._filters = [each for each in self._filters if not isinstance(each, NoColor | Monochrome)]
+        if self.no_color:
+            self._filters.append(NoColor() if self.native_ansi_color else Monochrome())
+
+    async def rekey(self, target: str, name: str | None) -> None:
+        """Put a command (``scope.action``) on another key, or with ``None`` back, now and at the next login."""
+        moves = {each: key for each, key in self.personal.moves.items() if each != target}
+        self.personal = replace(self.personal, moves=moves if name is None else moves | {target: name})
+        self.set_keymap(keymap(self.personal.moves))
+        self._relabel()
+        await self._prefer(f"{KEY}{target}", name)
+
+    async def _prefer(self, name: str, value: str | None) -> None:
+        """Keep a choice that holds already; raises ``Refused`` where it cannot be kept for the next login."""
+        try:
+            await self.link.do(prefer, self._me.login, name, value)
+        except Refused as refused:
+            raise Refused("preference_not_kept") from refused
+
+    def _relabel(self) -> None:
+        for place in self._places():
+            if place.is_mounted:
+                place.relabel()
+
+    async def arrived(self) -> None:
+        """The first place stands: welcome whoever comes for the first time."""
+        if self._greet:
+            self._greet = False
+            from tui.dialogs.welcome import welcome  # noqa: PLC0415 - read once in a person's life
+
+            await self.push_screen(await welcome(cast(House, self)))
+            with suppress(Refused):  # who may not write is welcomed again
+                await self._prefer(WELCOMED, "1")
 
     def key_notice(self, key: str, fact: str) -> None:
         """Tell why a key did nothing, or was understood otherwise."""
         if isinstance(self.screen, Room):
-            self.screen.say(self.words(key, key=fact))
+            unbound_there = key == "keyboard.unbound" and isinstance(self.screen, Dialog)
+            self.screen.say(self.words("dialog.unbound" if unbound_there else key, key=fact))
 
 
-def _arrival(actor: str) -> tuple[AccountView, int, int]:
-    return account(actor), settings().utc_offset_minutes, newest_entry()
+def _arrival(actor: str) -> tuple[AccountView, int, int, Mapping[str, str]]:
+    return account(actor), settings().utc_offset_minutes, newest_entry(), preferences(actor)

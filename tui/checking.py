@@ -5,9 +5,9 @@ from __future__ import annotations
 from store.rules.caps import Cap
 from store.rules.checks import Finding, Support
 from store.rules.facts import BY_NAME
-from store.rules.predicates import FAIL, UNKNOWN
+from store.rules.predicates import FAIL, PASS, UNKNOWN
 from store.rules.scheme import Scheme
-from store.rules.text import decimal, width
+from store.rules.text import decimal, visible, width
 from tui.telling import Teller
 
 NAMED = 3
@@ -42,15 +42,18 @@ class CheckTeller:
         return whole if columns is None or width(whole) <= columns else said
 
     def source(self, finding: Finding) -> str:
-        """The source of the rule; one that was not read says so."""
-        unverified = self.words("check.unverified")
-        if finding.verified:
-            return finding.source
-        return unverified if finding.source == unverified else f"{finding.source}, ?"
+        """The source of the rule, with a ``?`` where it was not read there; where none is known, that."""
+        if finding.source is None:
+            return self.words("check.unverified")
+        return finding.source if finding.verified else f"{finding.source}, ?"
 
     def told(self, finding: Finding) -> str:
         """What the rule says of this organisation, without level and source."""
         facts = {name: self._fact(name, value) for name, value in finding.told.items()}
+        if finding.predicate.startswith("grades"):
+            facts |= {
+                name: self._grade(str(finding.told[name])) for name in ("wanted", "grade") if name in finding.told
+            }
         facts["missing"] = self.missing(finding)
         if "rank" in finding.told:
             rank = int(finding.told["rank"])
@@ -82,6 +85,11 @@ class CheckTeller:
             return self.words(f"fact.{value}")
         return self.words(f"of.{value}") if name == "of" else value
 
+    def _grade(self, code: str) -> str:
+        """A criterion's grade in words, which are not those of the level of the same code."""
+        key = f"grade.{code}.full"
+        return self.words(key) if self.words.has(key) else visible(code)
+
     def _rating(self, code: str) -> str:
         known = any(level.code == code for level in self.scheme.levels)
         key = f"grade.{code}.full"
@@ -102,12 +110,23 @@ class CheckTeller:
         )
 
     def telling(
-        self, support: Support, level: str | None = None, *, rows: int = 2, columns: int | None = None
+        self,
+        support: Support,
+        level: str | None = None,
+        *,
+        rows: int = 2,
+        columns: int | None = None,
+        passed: bool = False,
     ) -> list[str]:
-        """The findings that say most, failed first, in so many lines: of one level, or of the next better one."""
+        """The findings that say most, failed first, in so many lines: of one level, or of the next better one.
+
+        With ``passed`` what is met stands after them, where there is room.
+        """
         wanted = level if level is not None else self._next(support)
         verdict = support.verdict(wanted or "")
-        found = [each for each in verdict.findings if each.outcome != "pass"] if verdict else []
+        findings = verdict.findings if verdict else ()
+        found = [each for each in findings if each.outcome != PASS]
+        found += [each for each in findings if passed and each.outcome == PASS]
         return [self.line(each, columns) for each in found[:rows]]
 
     def _next(self, support: Support) -> str | None:

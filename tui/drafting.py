@@ -24,10 +24,12 @@ class DraftKeeper:
         self._task: asyncio.Task[None] | None = None
         self.failed: Refused | None = None
         """Why the newest text is not in the store, ``None`` where it is."""
+        self._unkept: Body | None = None
+        self._warned = False
 
     def keep(self, body: Body) -> None:
         """Store this body soon; a newer one replaces it if it is not written yet."""
-        self._pending = body
+        self._pending, self._warned = body, False
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._write())
 
@@ -35,6 +37,17 @@ class DraftKeeper:
         """Wait until what was typed is in the store, or cannot be."""
         if self._task is not None:
             await self._task
+
+    async def lost(self) -> Refused | None:
+        """Why leaving now would lose what was typed, after one more try; asked again at once, it lets go."""
+        await self.settled()
+        if self.failed is None or self._unkept is None:
+            return None
+        warned = self._warned
+        self.keep(self._unkept)
+        await self.settled()
+        self._warned = self.failed is not None
+        return None if warned else self.failed
 
     async def drop(self) -> None:
         """Forget the place, after what is being written is written; what cannot be forgotten now is offered again."""
@@ -50,5 +63,5 @@ class DraftKeeper:
                 await self._link.do(drafts.keep, self._link.actor, self._place, body)
                 self.failed = None
             except Refused as refused:
-                self.failed = refused  # the text is still in the field; the next letter tries again
+                self.failed, self._unkept = refused, body  # the text is still in the field; the next letter tries again
                 return

@@ -28,6 +28,17 @@ TCVN = dict(
 """What the digit row sends under the Vietnamese layout (TCVN 6064), outside text cells."""
 
 
+D_BAR = "đ"
+"""What Telex makes of ``dd``."""
+
+A_ACUTE = "á"
+"""What VNI makes of ``a1``."""
+
+VOWELS = "aăâeêioôơuưy"
+TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+"""Letters that carry tones, and the tones in their order."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What becomes of a key: dropped, or passed on as ``key``; ``notice`` is a words key for the message line."""

@@ -10,15 +10,16 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from store.commands.base import Saved
+from store.errors import Refused
 from store.queries.news import NewsView
 from store.queries.undoing import undo_view
 from store.rules.text import width
 from tui.dialogs.going import going
-from tui.dialogs.help import HelpDialog
 from tui.dialogs.leaving import leaving
 from tui.dialogs.undoing import undoing
 from tui.house import Room
-from tui.keys import Key
+from tui.keys import Key, as_moved
+from tui.places import NOWHERE, Target
 from tui.widgets.frame import wrapped
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import PlainText
@@ -26,11 +27,16 @@ from tui.widgets.plain import PlainText
 COMMON = (
     Key("undo", "z", "z", "key.undo"),
     Key("go", "g", "g", "key.go"),
+    Key("palette", "colon,ctrl+p", ":", "key.palette"),
+    Key("journal", "n", "n", "key.journal", in_footer=False),
     Key("help", "question_mark,f1", "?", "key.help"),
     Key("leave", "q", "q", "key.leave"),
     Key("back", "escape", "Esc", "key.back", in_footer=False),
 )
 """Keys that every full screen has."""
+
+GETTING_AWAY = frozenset({"back", "go", "leave", "help", "palette"})
+"""Actions that need nothing that was read."""
 
 
 class Place(Room, Screen[None], inherit_bindings=False):
@@ -43,31 +49,58 @@ class Place(Room, Screen[None], inherit_bindings=False):
     NAME: ClassVar[str] = ""
     """The place's name: words ``place.<name>`` and ``help.<name>``."""
 
-    def __init__(self) -> None:
-        """Begin unread."""
+    def __init__(self, target: Target = NOWHERE) -> None:  # noqa: ARG002 - places answer by target
+        """Begin unread; subclasses take what one comes for."""
         super().__init__()
-        self._there = asyncio.Event()
+        self._tried = asyncio.Event()
+        self._read = False
         self._overflow: list[str] = []
+        self._said = ""
 
     async def on_mount(self) -> None:
         """Read and show."""
-        await self.guarded(self.load())
-        if self._there.is_set():
-            await self.guarded(self.arrived())
+        try:
+            await self.load()
+        except Refused as refused:
+            self._tried.set()
+            await self._not_read(self.house.teller.refusal(refused))
+            return
+        self._tried.set()
+        self.draw_message()
+        await self.guarded(self.arrived())
+        await self.guarded(self.house.arrived())
+
+    async def _not_read(self, why: str) -> None:
+        """There is nothing to show: back to where one came from, where the reason is told."""
+        beneath = self.house.place_beneath()
+        if beneath is None:
+            self.say(why)
+        else:
+            await self.house.back()
+            beneath.say(why)
+
+    @property
+    def post(self) -> str:
+        """As whom one is here: the post, else the first role's short word."""
+        me = self.house.me
+        return me.post or self.house.words(f"role.{me.role}.short")
 
     @property
     def is_read(self) -> bool:
         """Whether there is something to show."""
-        return self._there.is_set()
+        return self._read
 
-    async def ready(self) -> None:
-        """Wait for the first reading."""
-        await self._there.wait()
+    async def ready(self, action: str) -> bool:
+        """Wait for the first reading; where it was refused, read again, unless one only wants to get away."""
+        await self._tried.wait()
+        if not self._read and action not in GETTING_AWAY:
+            await self.guarded(self.load())
+        return self._read or action in GETTING_AWAY
 
     async def load(self) -> None:
         """Read anew and show it; cursor, marks and what is typed stay."""
         await self.read()
-        self._there.set()
+        self._read = True
         self.draw()
 
     async def read(self) -> None:
@@ -95,19 +128,47 @@ class Place(Room, Screen[None], inherit_bindings=False):
         """Draw for the new width."""
         if self.is_read:
             self.draw()
+            self.draw_message()
+
+    def relabel(self) -> None:
+        """The language, or a key, is another one: say everything anew."""
+        self.say("")
+        if self.is_read:
+            self.draw()
+
+    async def reach(self, target: Target) -> None:
+        """Somebody comes here anew, perhaps for one organisation."""
+        if target.organisation is not None:
+            self.stand_on(target.organisation)
 
     def say(self, text: str) -> None:
         """Put a sentence on the message line; what does not fit goes on in the rows below until the cursor moves."""
+        self._said = text
+        self.draw_message()
+        if self.is_read:
+            self.draw_about()
+
+    def draw_message(self) -> None:
+        """Show what was said last; with nothing to say, the way that led here."""
         columns = self.app.size.width
-        lines = wrapped(text, columns - 6)
+        lines = wrapped(self._said, columns - 6)
         self._overflow = lines[1:4]
+        told = lines[0] if self._said else self.trail()
+        line = f"── {told} " if told else ""
         try:
-            line = f"── {lines[0]} " if text else ""
             self.query_one("#message", PlainText).put(line + "─" * max(0, columns - width(line)))
         except NoMatches:
             return  # not on the screen yet
-        if self.is_read:
-            self.draw_about()
+
+    def trail(self) -> str:
+        """The places that lie beneath, and this one, as many as fit; empty where one began."""
+        words = self.house.words
+        names = [words(f"place.{name}") for name in self.house.trail()]
+        for first in range(len(names) - 1):
+            told = words("going.trail", trail=" › ".join(["…", *names[first:]] if first else names))
+            if width(told) <= self.app.size.width - 6 or first == len(names) - 2:
+                return told
+        return ""
 
     def hush(self) -> None:
         """The cursor moves on: a long message gives its rows back."""
@@ -147,16 +208,32 @@ class Place(Room, Screen[None], inherit_bindings=False):
         """Ask where to go."""
         await self.app.push_screen(going(self.house, self.here))
 
+    async def action_journal(self) -> None:
+        """The journal of the row one stands on."""
+        await self.house.go("journal", self.here)
+
+    @property
+    def keys_now(self) -> tuple[Key, ...]:
+        """The place's keys as the person has them."""
+        return as_moved(self.NAME, self.KEYS, self.house.keymap)
+
+    async def action_palette(self) -> None:
+        """Everything that can be done, and everywhere one can go, by a word."""
+        from tui.dialogs.palette import palette  # noqa: PLC0415 - read when it is asked for, not at the start
+
+        await self.app.push_screen(await palette(self))
+
     async def action_help(self) -> None:
         """Every key of this screen, and what it shows."""
-        words = self.house.words
-        title = words("help.title", place=words(f"place.{self.NAME}"))
-        await self.app.push_screen(HelpDialog(title, words(f"help.{self.NAME}"), self.KEYS))
+        from tui.dialogs.help import HelpDialog  # noqa: PLC0415 - as above
+
+        await self.app.push_screen(HelpDialog(self, self.NAME))
 
     async def action_leave(self) -> None:
         """Ask before the program ends."""
         await self.app.push_screen(leaving(self.house, self.app.exit))
 
     async def action_back(self) -> None:
-        """To the place beneath."""
-        await self.house.back()
+        """To the place beneath; where there is none, say how to leave."""
+        if not await self.house.back():
+            self.say(self.house.words("going.at_the_bottom"))

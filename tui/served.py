@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from types import FrameType
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -26,15 +26,23 @@ GRACE_SECONDS = 2.0
 """How long a signalled app may take to end by itself; a full line can block it for ever."""
 
 
+@runtime_checkable
+class HearsKeys(Protocol):
+    """A screen that wants keys as the keyboard sends them, before anything is made of them."""
+
+    async def hears(self, key: str, character: str | None) -> None:
+        """Take one key by its name, with what it types."""
+
+
 class ServedApp(App[int], inherit_bindings=False):
     """The base of the product's app: signals, keyboard, faults; nothing about the product."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, words: Words, fault_log: Path) -> None:
-        """Take the words and where details of a fault are written."""
-        super().__init__()
+    def __init__(self, words: Words, fault_log: Path, style_sheet: Path | None = None) -> None:
+        """Take the words, where details of a fault are written, and the style sheet of the first screen."""
+        super().__init__(css_path=style_sheet)
         self.words = words
         self._fault_log = fault_log
         self._keyboard = Keyboard()
@@ -84,6 +92,9 @@ class ServedApp(App[int], inherit_bindings=False):
             await super().on_event(event)
 
     async def _key(self, event: events.Key) -> None:
+        if isinstance(self.screen, HearsKeys):
+            await self.screen.hears(event.key, event.character)
+            return
         verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text())
         if verdict.notice:
             self.key_notice(verdict.notice, verdict.fact)

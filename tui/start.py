@@ -12,12 +12,14 @@ from pathlib import Path
 
 from seed.load import create_store
 from store.db import connect
-from store.errors import Refused
+from store.errors import NotOpened, Refused
 from store.settings import fault_log
 from store.words import Words
 from tui import marks, terminal
 from tui.cli import main as commands
-from tui.cli import output
+from tui.cli import output, remote
+from tui.cli.identity import system_login
+from tui.cli.parser import language
 from tui.faults import speak_plainly
 from tui.telling import Teller
 
@@ -36,19 +38,43 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """0 done, 1 refused or found wrong, 2 wrong use or no usable terminal."""
     terminal.prepare()
+    try:
+        arguments = remote.joined(arguments, os.environ)
+    except Refused as refused:
+        output.message(Teller(Words(language(arguments, dict(os.environ)))).refusal(refused))
+        return 1
     asked, words = commands.parse(arguments)
     speak_plainly(words, fault_log(asked.path))
+    if asked.command == "doctor" and asked.keys:
+        return _trial(asked.path, words)
     if asked.command and asked.command != "demo":
         _end_quietly()
         return commands.run(asked, words)
-    if reason := terminal.unusable():
+    reason = terminal.unusable()
+    if reason and not asked.plain:
         output.message(words(reason))
         return 2
     try:
-        return _rehearsal(asked, words) if asked.command == "demo" else _screens(asked, words)
+        return _rehearsal(asked, words) if asked.command == "demo" else _shown(asked, words)
     except Refused as refused:
         output.message(Teller(words).refusal(refused))
         return 1
+
+
+def _trial(path: Path, words: Words) -> int:
+    """The keyboard trial alone, without a store; what was found is said on the shell, too."""
+    if terminal.unusable():
+        output.message(words("trial.without_terminal"))
+        return 2
+    from tui.dialogs.trial import answer_lines  # noqa: PLC0415 - the command line needs no Textual
+    from tui.trial_app import TrialApp  # noqa: PLC0415 - as above
+
+    marks.use_plain(terminal.plain_letters())
+    app = TrialApp(words, fault_log(path))
+    status = app.run_served()
+    for told in answer_lines(words, app.found) if app.found else ():
+        output.line(told)
+    return status
 
 
 def _end_quietly() -> None:
@@ -66,18 +92,36 @@ def _rehearsal(asked: Namespace, words: Words) -> int:
         asked.path = Path(asked.keep) if asked.keep else Path(folder) / "demo.db"
         if not asked.path.exists():
             create_demo(asked.path, asked.actor)
-        status = _screens(asked, words)
+        status = _shown(asked, words)
     if asked.keep:
         output.message(words("demo.kept", path=str(asked.path)))
     return status
+
+
+def _shown(asked: Namespace, words: Words) -> int:
+    """The screens, or the same line by line."""
+    _make_store(asked)
+    if not asked.plain:
+        return _screens(asked, words)
+    from tui.plain.begin import converse  # noqa: PLC0415 - the screens need none of it
+
+    connect.read_only(asked.readonly)
+    return converse(asked.path, asked.actor, words.lang, spoken=asked.lang is not None)
+
+
+def _make_store(asked: Namespace) -> None:
+    """Whoever comes first makes the store and becomes its administrator, but nobody who came in by a key's line."""
+    if connect.is_there(asked.path):
+        return
+    if "SSH_CONNECTION" in os.environ and asked.actor != system_login():
+        raise NotOpened("store_missing", path=str(asked.path))
+    create_store(asked.path, asked.actor)
 
 
 def _screens(asked: Namespace, words: Words) -> int:
     """Open the store on its own thread while Textual is being imported, then show the screens."""
     from tui.link import Link  # noqa: PLC0415 - the command line needs neither
 
-    if not asked.path.exists():
-        create_store(asked.path, asked.actor)
     link = Link(asked.path, asked.actor)
     try:
         opened = link.open()
@@ -86,6 +130,8 @@ def _screens(asked: Namespace, words: Words) -> int:
         opened.result()
         connect.read_only(asked.readonly)
         marks.use_plain(asked.ascii or terminal.plain_letters())
-        return ThamdinhApp(link, words).run_served()
+        return ThamdinhApp(
+            link, words, at=asked.at, spoken=asked.lang is not None, greet=asked.command != "demo"
+        ).run_served()
     finally:
         link.close()

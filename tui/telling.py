@@ -45,8 +45,8 @@ class Teller:
         return self.words("organisation.unnamed") if name is None else visible(name)
 
     def numbered(self, tt: object, name: str | None) -> str:
-        """Number and name, as an organisation is called out in the room."""
-        return f"{tt} {self.name(name)}"
+        """Number and name, as an organisation is called out in the room; one without a number by its name."""
+        return self.name(name) if tt is None else f"{tt} {self.name(name)}"
 
     def person(self, actor: object, post: str | None = None) -> str:
         """A person by post, else by login; the store's own work by its word."""
@@ -115,6 +115,10 @@ class Teller:
         if name == "role":
             return self.role(str(value))
         return visible(value) if isinstance(value, str) else value
+
+    def reason(self, code: str, *, raised: bool = False) -> str:
+        """A reason's words as the dialog has them; for a raise some read otherwise."""
+        return self.words(f"reason.{code}.box_raise" if raised else f"reason.{code}.box")
 
     def role(self, code: str) -> str:
         """A role's short word inside a sentence; an unknown one as it was given."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +13,16 @@ from pathlib import Path
 
 import peewee
 
+from store.db.faults import barred, engine_name, gone, meant
+from store.db.locking import locked, wait_at_most
+from store.db.sharing import Presence, undisturbed
 from store.errors import NotOpened, Refused, Unavailable
 from store.settings import NETWORK_FILE_SYSTEMS, file_system
 
 APPLICATION = 0x54484D44
 """The mark in the file's header ("THMD") by which a store is told from any other SQLite file."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the table layout; before the first release a new number means a new store."""
 
 BUSY_SECONDS = 3
@@ -28,6 +32,9 @@ database = peewee.SqliteDatabase(None, lock_type="IMMEDIATE", thread_safe=True, 
 
 _thread = threading.local()
 _generations = itertools.count(1)
+
+_TURN_SECONDS = 0.01
+"""A library that wants a file out of WAL waits one to ten times as long until it tries again."""
 
 _PRAGMAS = [("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1)]
 
@@ -84,47 +91,71 @@ def connect() -> None:
 def _begin() -> None:
     database.connect()
     _thread.generation = next(_generations)
+    _thread.file = _identity()
 
 
-def _set_mode() -> None:
-    engine = engine_for(library_version())
-    database.execute_sql(f"PRAGMA journal_mode={engine.journal_mode}")
-    database.execute_sql(f"PRAGMA synchronous={engine.synchronous}")
+def _identity() -> tuple[int, int] | None:
+    """Which file bears the store's name now; ``None`` where that cannot be seen."""
+    try:
+        seen = _path().stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _path() -> Path:
+    return Path(str(database.database))
 
 
 def disconnect() -> None:
     """Close the calling thread's connection, if it has one."""
     if not database.is_closed():
         database.close()
+    if (presence := getattr(_thread, "presence", None)) is not None:
+        presence.leave()
+    _thread.presence = None
+
+
+def is_there(path: Path) -> bool:
+    """Whether something bears the name, also where it cannot be seen who or what; opening it tells."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def open_store(path: Path) -> None:
     """Connect the calling thread to an existing store.
 
-    Raises ``NotOpened`` for a missing, foreign, older or newer file.
+    Raises ``NotOpened`` for a missing, foreign, older or newer file, ``Unavailable`` where rights, the disk or another
+    program keep it shut.
     """
+    if (refused := barred(path, writing=not _process["read_only"])) is not None:
+        raise refused
     if not path.is_file():
         raise NotOpened("store_foreign" if path.exists() else "store_missing", path=str(path))
     point_at(path)
-    if not database.is_closed():
-        return
-    try:
-        with engine_faults():
-            _begin()
-            check_file(path)  # before the journal mode is set, which would write into a foreign file
-            _set_mode()
-    except BaseException:
-        disconnect()
-        raise
+    deadline = time.monotonic() + BUSY_SECONDS
+    while database.is_closed():
+        try:
+            with engine_faults():
+                _begin()
+                check_file(path)  # before the journal mode is set, which would write into a foreign file
+                _set_mode()
+        except OtherLibrary:
+            disconnect()
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_TURN_SECONDS * (1 + os.getpid() % 10))  # several that want out of WAL bar each other's way
+        except BaseException:
+            disconnect()
+            raise
 
 
 def check_file(path: Path) -> None:
     """Refuse a file that is not a store of this program and this layout; raises ``NotOpened``."""
-    try:
-        application = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
-        number = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
-    except peewee.DatabaseError as fault:
-        raise NotOpened("store_foreign", path=str(path)) from fault
+    application = int(database.execute_sql("PRAGMA application_id").fetchone()[0])
+    number = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
     if application != APPLICATION:
         raise NotOpened("store_foreign", path=str(path))
     check_schema(number)
@@ -138,6 +169,82 @@ def check_schema(number: int | None = None) -> None:
         raise NotOpened("store_newer", number=number, known=SCHEMA)
     if number < SCHEMA:
         raise NotOpened("store_older", number=number, known=SCHEMA)
+
+
+class OtherLibrary(Unavailable):
+    """The file is in WAL and in use, and the library here would not be safe with it."""
+
+
+def _set_mode() -> None:
+    """Set the mode that is safe for everybody at the file; raises ``OtherLibrary``.
+
+    A library with the WAL-reset fault takes a file out of WAL that nobody else is at; while it is there, a sound one
+    leaves the file as it is.
+    """
+    if _process["read_only"] and barred(_path()) is not None:
+        return
+    if _is_sound():
+        if journal_in_use() != "wal":
+            _turn_to_wal()
+    else:
+        _leave_wal()
+    if journal_in_use() == "wal":
+        database.execute_sql("PRAGMA synchronous=full")
+    else:
+        database.execute_sql("PRAGMA journal_mode=truncate")
+        database.execute_sql("PRAGMA synchronous=extra")
+
+
+def _is_sound() -> bool:
+    return engine_for(library_version()).journal_mode == "wal"
+
+
+def _turn_to_wal() -> None:
+    """Turn the file to WAL, unless somebody is at it who could not follow, or is writing just now."""
+    with undisturbed(_path().parent) as alone:
+        if not alone:
+            return
+        wait_at_most(database, 0)
+        try:
+            database.execute_sql("PRAGMA journal_mode=wal")
+        except peewee.OperationalError as fault:
+            if not engine_name(fault).startswith("SQLITE_BUSY"):
+                raise
+        finally:
+            wait_at_most(database, BUSY_SECONDS)
+
+
+def _leave_wal() -> None:
+    if getattr(_thread, "presence", None) is None:
+        _thread.presence = Presence(_path().parent)
+    if journal_in_use() != "wal":
+        return
+    try:
+        database.execute_sql("PRAGMA journal_mode=truncate")
+    except peewee.OperationalError as fault:
+        if engine_name(fault).startswith("SQLITE_BUSY"):
+            raise OtherLibrary("store_other_library", path=str(_path())) from fault
+        raise
+
+
+def _expect_ready() -> None:
+    """Look, before a change, whether the file is still there and its mode still safe; raises ``Unavailable``."""
+    if (refused := gone(_path())) is not None:
+        raise refused
+    if None not in (now := _identity(), _thread.file) and now != _thread.file:
+        raise Unavailable("store_replaced", path=str(_path()))
+    if not _is_sound():
+        database.execute_sql(
+            "PRAGMA user_version"
+        ).fetchone()  # reads the head: the mode told is else that of last time
+        if journal_in_use() == "wal":
+            _set_mode()
+
+
+def _expect_safe() -> None:
+    """Look again under the write lock, where the mode cannot change any more; raises ``OtherLibrary``."""
+    if not _is_sound() and journal_in_use() == "wal":
+        raise OtherLibrary("store_other_library", path=str(_path()))
 
 
 def generation() -> int:
@@ -174,49 +281,27 @@ def writing() -> Iterator[None]:
     """One immediate transaction: all of it or nothing; raises ``Refused("read_only")`` where changes are off."""
     if _process["read_only"]:
         raise Refused("read_only")
-    with engine_faults(), database.atomic():
-        _thread.writing = getattr(_thread, "writing", 0) + 1
-        try:
-            yield
-        finally:
-            _thread.writing -= 1
-
-
-_FAULTS = {
-    "SQLITE_FULL": "disk_full",
-    "SQLITE_BUSY": "store_busy",
-    "SQLITE_LOCKED": "store_busy",
-    "SQLITE_READONLY": "store_read_only",
-    "SQLITE_CANTOPEN": "store_cannot_open",
-    "SQLITE_IOERR": "disk_fault",
-    "SQLITE_NOTADB": "store_foreign",
-    "SQLITE_CORRUPT": "store_damaged",
-}
+    with engine_faults():
+        if not database.in_transaction():
+            _expect_ready()
+        with locked(database, BUSY_SECONDS):
+            _expect_safe()
+            _thread.writing = getattr(_thread, "writing", 0) + 1
+            try:
+                yield
+            finally:
+                _thread.writing -= 1
 
 
 @contextmanager
 def engine_faults() -> Iterator[None]:
-    """Turn the engine's errors into ``Unavailable`` with a code of their own; others pass."""
+    """Turn the engine's errors into refusals with a code of their own; others pass."""
     try:
         yield
-    except peewee.DatabaseError as fault:
-        name = _sqlite_error(fault)
-        code = next((code for prefix, code in _FAULTS.items() if name.startswith(prefix)), None)
-        if code == "store_foreign":
-            raise NotOpened(code, path=str(database.database)) from fault
-        if code is None:
+    except (peewee.DatabaseError, peewee.sqlite3.DatabaseError) as fault:
+        if (refused := meant(fault, _path())) is None:
             raise
-        raise Unavailable(code, path=str(database.database)) from fault
-
-
-def _sqlite_error(fault: BaseException) -> str:
-    """The innermost SQLite error name: peewee wraps a full disk in a failed rollback."""
-    found, link = "", fault
-    current: BaseException | None = link
-    while current is not None:
-        found = getattr(current, "sqlite_errorname", None) or found
-        current = current.__cause__ or current.__context__
-    return found
+        raise refused from fault
 
 
 def lay_out(models: list[type[peewee.Model]], triggers: tuple[str, ...]) -> None:

@@ -11,9 +11,9 @@ class JournalEntry(Table):
     """The header of one change; ``hash`` covers it, its rows and the entry before."""
 
     id = BigIntegerField(primary_key=True)
-    at = BigIntegerField()
-    actor = TextField()
-    action = TextField()
+    at = BigIntegerField(index=True)
+    actor = TextField(index=True)
+    action = TextField(index=True)
     schema = IntegerField()
     reason = TextField(null=True)
     meeting = TextField(null=True)
@@ -26,18 +26,19 @@ class JournalEntry(Table):
 class JournalRow(Table):
     """One row that an entry changed, as canonical JSON before and after (NULL: there was none)."""
 
-    entry = ForeignKeyField(JournalEntry, column_name="entry", lazy_load=False)
+    entry = ForeignKeyField(JournalEntry, column_name="entry", lazy_load=False, index=False)
     n = IntegerField()
     table = TextField()
     key = TextField()
-    organisation = TextField(null=True, index=True)
+    organisation = TextField(null=True)
     before = TextField(null=True)
     after = TextField(null=True)
 
     class Meta:
-        """Numbered within its entry."""
+        """Numbered within its entry; what concerns an organisation is found in the order of the entries."""
 
         primary_key = CompositeKey("entry", "n")
+        indexes = ((("organisation", "entry"), False),)
 
 
 _SAME_PLACE = {"journal_entry": "id = NEW.id", "journal_row": "entry = NEW.entry AND n = NEW.n"}

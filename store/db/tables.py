@@ -7,11 +7,13 @@ text, truth values 0 or 1; a surrogate key is made from the entry that inserted 
 from __future__ import annotations
 
 import peewee
-from peewee import BigIntegerField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BigIntegerField, ForeignKeyField, IntegerField, TextField
 
 from store.db.journal_tables import TRIGGERS as TRIGGERS
 from store.db.journal_tables import JournalEntry as JournalEntry
 from store.db.journal_tables import JournalRow as JournalRow
+from store.db.live_tables import Draft as Draft
+from store.db.live_tables import Preference as Preference
 from store.db.model import Record as Record
 from store.db.model import Table as Table
 
@@ -45,6 +47,20 @@ class OrganisationPeriod(Record):
     source = TextField(null=True)
 
 
+class Succession(Record):
+    """What became of an organisation on a date: ``merged`` into or ``split`` among others, or ``dissolved``.
+
+    One row a successor; without one (NULL) nothing is said of where its members went. ``basis`` is the decision.
+    """
+
+    id = BigIntegerField(primary_key=True)
+    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
+    successor = ForeignKeyField(Organisation, column_name="successor", lazy_load=False, null=True)
+    kind = TextField()
+    dated = TextField()
+    basis = TextField(null=True)
+
+
 class Headcount(Record):
     """Members and sub-branches of an organisation as of a date, with the sentence that says so."""
 
@@ -58,13 +74,22 @@ class Headcount(Record):
 
 
 class Account(Record):
-    """Who may log in, with roles that add up (a JSON list); ``key_line`` is an SSH public key."""
+    """Who may log in, with roles that add up (a JSON list)."""
 
     login = TextField(primary_key=True)
     roles = TextField()
+    full_name = TextField(null=True)
     post = TextField(null=True)
     body = TextField(null=True)
     active = IntegerField()
+
+
+class SshKey(Record):
+    """The public key by which an account logs in: one a person, and nobody else's. It is public, so it is journaled."""
+
+    account = ForeignKeyField(Account, column_name="account", lazy_load=False, primary_key=True)
+    kind = TextField()
+    body = TextField(unique=True)
 
 
 class SchemeEdition(Record):
@@ -278,26 +303,14 @@ class Correction(Record):
     corrected_by = TextField()
 
 
-class Draft(Table):
-    """Text that somebody is typing and has not confirmed; ``place`` names the field."""
-
-    account = TextField()
-    place = TextField()
-    body = TextField()
-    at = BigIntegerField()
-
-    class Meta:
-        """One draft a person and place."""
-
-        primary_key = CompositeKey("account", "place")
-
-
 RECORDS: tuple[type[Record], ...] = (
     Setting,
     Organisation,
     OrganisationPeriod,
+    Succession,
     Headcount,
     Account,
+    SshKey,
     SchemeEdition,
     Reason,
     Cycle,
@@ -316,7 +329,7 @@ RECORDS: tuple[type[Record], ...] = (
 )
 """Journaled, replayed, verified."""
 
-LIVE: tuple[type[Table], ...] = (Draft,)
+LIVE: tuple[type[Table], ...] = (Draft, Preference)
 """Written through ``store.live``; never journaled, exported or verified."""
 
 JOURNAL: tuple[type[Table], ...] = (JournalEntry, JournalRow)

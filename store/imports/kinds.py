@@ -5,10 +5,14 @@ from __future__ import annotations
 from store.errors import Refused
 
 SELF_RATINGS, FACTS = "self-ratings", "facts"
-READY = (SELF_RATINGS, FACTS)
-"""Self-ratings with the own grades of the form; what is known beside the form."""
+ORGANISATIONS, REGISTER_CHANGES = "organisations", "register-changes"
+REGISTER = (ORGANISATIONS, REGISTER_CHANGES)
+"""Names, groups and counts of the register; what becomes of organisations on a date."""
 
-KINDS = ("organisations", "register-changes", *READY, "profile")
+READY = (SELF_RATINGS, FACTS, *REGISTER)
+"""Self-ratings with the own grades of the form; what is known beside the form; the register."""
+
+KINDS = (*REGISTER, SELF_RATINGS, FACTS, "profile")
 """All kinds of the command line's contract."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from store.db.connect import reading
@@ -20,7 +20,7 @@ from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
 from store.rules.checks import Support
 from store.rules.comparison import difference, effective, kept
-from store.rules.reasons import Reason
+from store.rules.reasons import SHOULD, Reason
 from store.rules.scheme import Scheme
 
 
@@ -63,6 +63,7 @@ class ComparisonRow:
     reason: str | None
     note: str | None
     argued: Argued
+    owes_words: bool
 
     @property
     def kept(self) -> str | None:
@@ -82,6 +83,12 @@ class ComparisonRow:
     def support(self) -> Support:
         """What the organisation's dossier supports."""
         return self.argued.support
+
+    @property
+    def borne_out(self) -> str | None:
+        """Whether the dossier bears the level out, as an outcome of checks; ``None`` where none stands."""
+        verdict = self.support.verdict(self.effective or "")
+        return None if verdict is None else verdict.outcome
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,7 @@ def comparison(cycle: str | None = None) -> ComparisonView:
         found = cycle_row(cycle)
         scheme = scheme_of(int(str(found["scheme_edition"])))
         told = settings()
+        known = reasons()
         newest = JournalEntry.select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).tuples().first()
         return ComparisonView(
             cycle=str(found["code"]),
@@ -118,9 +126,9 @@ def comparison(cycle: str | None = None) -> ComparisonView:
             made_up=told.made_up,
             scheme=scheme,
             years=_years(),
-            reasons=reasons(),
+            reasons=known,
             cap_base=None if found["cap_base"] is None else str(found["cap_base"]),
-            rows=tuple(_rows(str(found["code"]), scheme)),
+            rows=tuple(_rows(str(found["code"]), scheme, {each.code for each in known if each.note == SHOULD})),
             entry=int(newest[0]) if newest else 0,
             saved_at=int(newest[1]) if newest else None,
         )
@@ -136,7 +144,7 @@ def _years() -> tuple[PastYear, ...]:
     return tuple(PastYear(int(year), str(scheme)) for year, scheme in rows)
 
 
-def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
+def _rows(cycle: str, scheme: Scheme, wordy: Container[str | None]) -> Iterable[ComparisonRow]:
     past: dict[str, list[PastResult]] = {}
     for known in KnownResult.select().dicts():
         past.setdefault(known["organisation"], []).append(
@@ -175,4 +183,5 @@ def _rows(cycle: str, scheme: Scheme) -> Iterable[ComparisonRow]:
             reason=reason,
             note=note,
             argued=known[row["id"]],
+            owes_words=reason in wordy and not note,
         )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from store.errors import Refused
 from store.queries.comparison import ComparisonRow
-from store.queries.register import OrganisationView
+from store.queries.intake import IntakeRow
+from store.queries.register import OrganisationView, RegisterRow
 from store.rules.filters import FIELDS, Expression, Facts, Fault, parse
+from store.rules.intake import COMPLETE, LATE
+from store.rules.register import gaps, total
+from store.words import LANGUAGES, Words
 
 
 def comparison_facts(row: ComparisonRow) -> Facts:
@@ -16,24 +21,68 @@ def comparison_facts(row: ComparisonRow) -> Facts:
         "tt": row.tt,
         "ten": row.name,
         "loai": row.kind,
-        "nhom": row.peer_group,
+        "nhom": _group(row.peer_group),
         "tu": row.self_level,
         "dexuat": row.proposed_level,
         "quyet": row.final_level,
+        "muc": row.effective,
         "chenh": row.difference,
         "cungco": any(past.slow_to_improve for past in row.past),
         "tieubieu": any(past.exemplary for past in row.past),
         "lydo": row.reason,
+        "thieuloi": row.owes_words,
+        "cancu": row.borne_out,
     }
 
 
-ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom"})
-"""The fields that the register has; ratings are asked of the comparison."""
+def intake_facts(row: IntakeRow) -> Facts:
+    """What a filter may ask of a dossier: also what came in and what is owed."""
+    state = row.state if row.lacking else COMPLETE
+    late = any(paper.state == LATE for paper in row.papers)
+    return {
+        **comparison_facts(row.compared),
+        "thieu": bool(row.lacking),
+        "hoso": f"{state} {LATE}" if late else state,
+        "noxl": bool(row.ratings_owed),
+        "ykien": "silent" if row.silent else "complete",
+        "chuagui": " ".join(opinion.body for opinion in row.silent) or None,
+    }
 
 
-def organisation_facts(view: OrganisationView) -> Facts:
-    """What a filter may ask of an organisation in the register."""
-    return {"tt": view.tt, "ten": view.name, "loai": view.kind, "nhom": view.peer_group}
+INTAKE_FIELDS = frozenset(
+    {"tt", "ten", "loai", "nhom", "tu", "dexuat", "quyet", "muc", "chenh", "cungco", "tieubieu", "lydo"}
+    | {"thieuloi", "cancu", "thieu", "hoso", "noxl", "ykien", "chuagui"}
+)
+"""The fields that dossiers have."""
+
+COMPARISON_FIELDS = INTAKE_FIELDS - {"thieu", "hoso", "noxl", "ykien", "chuagui"}
+"""The fields that the comparison has; papers and opinions are asked of the intake."""
+
+ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom", "dangvien", "chibo", "thieu"})
+"""The fields that the register has, the same at the shell and on the screen; ratings are asked of the comparison."""
+
+
+def organisation_facts(view: OrganisationView | RegisterRow) -> Facts:
+    """What a filter may ask of an organisation in the register; a group answers to its code and its names."""
+    members = total(view.members_full, view.members_probationary)
+    return {
+        "tt": view.tt,
+        "ten": view.name,
+        "loai": view.kind,
+        "nhom": _group(view.peer_group),
+        "dangvien": members,
+        "chibo": view.sub_branches,
+        "thieu": bool(gaps(view.name, view.peer_group, members)),
+    }
+
+
+@cache
+def _group(code: str | None) -> str | None:
+    """A peer group by its code and its names; a group that is not known is none."""
+    if code is None:
+        return None
+    names = (Words(lang) for lang in LANGUAGES)
+    return " ".join([code, *(words(f"group.{code}.full") for words in names if words.has(f"group.{code}.full"))])
 
 
 def expression(text: str, fields: Iterable[str] = FIELDS) -> Expression:

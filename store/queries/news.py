@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.db.connect import reading
-from store.db.tables import Account, Assessment, JournalEntry, JournalRow
+from store.db.tables import Account, Assessment, JournalEntry, JournalRow, OrganisationPeriod
 from store.rules.comparison import kept
 
 _STAGE_COLUMNS = (("final", "final_level"), ("proposed", "proposed_level"), ("self", "self_level"))
@@ -96,13 +96,17 @@ def _told(header: dict[str, object]) -> NewsView:
 
 
 def _units(entry: int) -> tuple[UnitView, ...]:
-    """The organisations that an entry's rows are about, in the committee's order, as the newest cycle names them."""
+    """The organisations that an entry's rows are about, in the committee's order.
+
+    They are named as in the newest cycle; one that is in no cycle as the register has it.
+    """
     about = JournalRow.select(JournalRow.organisation).where(
         JournalRow.entry == entry, JournalRow.organisation.is_null(False)
     )
-    named = Assessment.select(Assessment.organisation, Assessment.tt, Assessment.name)
-    rows = named.where(Assessment.organisation.in_(about)).order_by(Assessment.id).tuples()
-    found = {str(code): UnitView(str(code), tt, name) for code, tt, name in rows}
+    found: dict[str, UnitView] = {}
+    for model in (OrganisationPeriod, Assessment):
+        named = model.select(model.organisation, model.tt, model.name).where(model.organisation.in_(about))
+        found |= {str(code): UnitView(str(code), tt, name) for code, tt, name in named.order_by(model.id).tuples()}
     return tuple(sorted(found.values(), key=lambda unit: unit.tt or 0))
 
 

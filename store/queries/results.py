@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.db.connect import reading
-from store.db.tables import Correction, PublishedResult, PublishedYear
+from store.db.tables import Correction, KnownResult, PublishedResult, PublishedYear, Setting
 from store.queries.schemes import scheme_of
 from store.rules.text import percent
 
@@ -47,6 +47,52 @@ class YearResultView:
     exemplary: int | None
     source: str
     corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Where the published figures were printed; ``date`` is an ISO date."""
+
+    title: str
+    publisher: str
+    date: str
+
+
+@dataclass(frozen=True)
+class CorrectedView:
+    """A correction with the stored sentence of the source in which it stands; ``None`` where only its words are."""
+
+    correction: CorrectionView
+    sentence: str | None
+
+
+@dataclass(frozen=True)
+class CorrectionsView:
+    """All corrections, those of a year first, and the article that they concern."""
+
+    article: ArticleView | None
+    corrected: tuple[CorrectedView, ...]
+
+
+def corrections() -> CorrectionsView:
+    """Every correction with what it rests on."""
+    with reading():
+        told = {str(name): str(value) for name, value in Setting.select(Setting.name, Setting.value).tuples()}
+        rows = list(Correction.select().order_by(Correction.year.is_null(), Correction.year, Correction.code).dicts())
+        sentences = [
+            str(source)
+            for table in (PublishedResult, PublishedYear, KnownResult)
+            for (source,) in table.select(table.source).tuples()
+            if source is not None
+        ]
+    parts = [told.get(f"article_{name}") for name in ("title", "publisher", "date")]
+    article = ArticleView(*(str(part) for part in parts)) if all(parts) else None
+    return CorrectionsView(article, tuple(_corrected(row, sentences) for row in rows))
+
+
+def _corrected(row: dict[str, Any], sentences: list[str]) -> CorrectedView:
+    correction = CorrectionView(**_without_version(row))
+    return CorrectedView(correction, next((each for each in sentences if correction.printed in each), None))
 
 
 def results(year: int | None = None) -> tuple[YearResultView, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from store.db.connect import reading
 from store.db.tables import Setting
 
 
@@ -34,7 +35,8 @@ class SettingsView:
 
 def settings() -> SettingsView:
     """The settings as they stand."""
-    held = {str(name): str(value) for name, value in Setting.select(Setting.name, Setting.value).tuples()}
+    with reading():
+        held = {str(name): str(value) for name, value in Setting.select(Setting.name, Setting.value).tuples()}
     return SettingsView(
         committee=held.get("committee", ""),
         utc_offset_minutes=int(held.get("utc_offset_minutes", "0")),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
+
+import peewee
 
 from store.db import journal
 from store.db.connect import reading
 from store.db.tables import RECORDS, JournalEntry, JournalRow, table_name
+from store.db.watching import Watch, unwatched
 
 
 @dataclass(frozen=True)
@@ -38,40 +41,72 @@ Fold = dict[tuple[str, str], dict[str, Any]]
 """Every record row by table and key, as its last image says."""
 
 
-def verify(expected_digest: str | None = None, expected_count: int | None = None) -> Verdict:
+PAGE = 500
+"""So many entries are read at once: where a reader holds writers up, none waits for the whole journal."""
+
+
+def verify(
+    expected_digest: str | None = None,
+    expected_count: int | None = None,
+    *,
+    watch: Watch = unwatched,
+    source: peewee.Database | None = None,
+) -> Verdict:
     """Recompute the seal, fold the journal and compare it with the tables.
 
-    With an expected digest and count (as the minutes state them), that entry must be there with that hash.
+    With an expected digest and count (as the minutes state them), that entry must be there with that hash. ``watch``
+    is told how many entries of how many were read; ``source`` is another open store than the process's own.
     """
-    with reading():
-        fold: Fold = {}
-        if expected_count == 0 and expected_digest != journal.GENESIS:
-            wrong = Difference("expected_digest", 0, expected=expected_digest, found=journal.GENESIS)
-            return Verdict(0, journal.GENESIS, wrong)
-        count, previous, difference = 0, journal.GENESIS, None
-        for header, sealed, rows in _entries():
-            difference = (
-                difference or _check_entry(count + 1, previous, header, sealed, rows) or _fold_in(fold, header, rows)
-            )
-            if difference:
-                return Verdict(count, previous, difference)
-            count, previous = count + 1, sealed
-            if count == expected_count and sealed != expected_digest:
-                difference = Difference("expected_digest", entry=count, expected=expected_digest, found=sealed)
-        if expected_count is not None and count < expected_count:
-            difference = Difference("expected_count", expected=str(expected_count), found=str(count))
-        return Verdict(count, previous, difference or _orphan_rows() or _compare(fold))
+    if expected_count == 0 and expected_digest != journal.GENESIS:
+        wrong = Difference("expected_digest", 0, expected=expected_digest, found=journal.GENESIS)
+        return Verdict(0, journal.GENESIS, wrong)
+    fold: Fold = {}
+    count, previous, whole = 0, journal.GENESIS, 0
+    while True:
+        with _one_state(source):
+            page = _entries(count, source)
+            whole = max(whole, page[-1][0].id if page else 0, _newest(source) if count == 0 else 0)
+            for header, sealed, rows in page:
+                difference = _check_entry(count + 1, previous, header, sealed, rows) or _fold_in(fold, header, rows)
+                if difference:
+                    return Verdict(count, previous, difference)
+                count, previous = count + 1, sealed
+                if count == expected_count and sealed != expected_digest:
+                    wrong = Difference("expected_digest", entry=count, expected=expected_digest, found=sealed)
+                    return Verdict(count, previous, wrong)
+            watch(count, max(whole, count))
+            if len(page) < PAGE:  # the end: what the tables hold is compared in the state in which it was read
+                if expected_count is not None and count < expected_count:
+                    wrong = Difference("expected_count", expected=str(expected_count), found=str(count))
+                    return Verdict(count, previous, wrong)
+                return Verdict(count, previous, _orphan_rows(source) or _compare(fold, source))
 
 
-def _entries() -> Iterator[tuple[journal.Header, str, list[journal.RowChange]]]:
-    rows = JournalRow.select().order_by(JournalRow.entry, JournalRow.n).dicts()
+def _one_state(source: peewee.Database | None) -> AbstractContextManager[object]:
+    return reading() if source is None else source.atomic("DEFERRED")
+
+
+def _newest(source: peewee.Database | None) -> int:
+    row = JournalEntry.select(peewee.fn.MAX(JournalEntry.id)).tuples().execute(source)[0]
+    return int(row[0] or 0)
+
+
+def _entries(after: int, source: peewee.Database | None) -> list[tuple[journal.Header, str, list[journal.RowChange]]]:
+    """The next page of the journal: headers, their hashes, their rows."""
+    query = JournalEntry.select().order_by(JournalEntry.id).limit(PAGE)
+    if after:  # the first page begins with whatever is there, so that a number below 1 is seen
+        query = query.where(JournalEntry.id > after)
+    headers = list(query.dicts().execute(source))
     grouped: dict[int, list[journal.RowChange]] = {}
-    for row in rows:
-        entry = row.pop("entry")
-        grouped.setdefault(entry, []).append(journal.RowChange(**row))
-    for header in JournalEntry.select().order_by(JournalEntry.id).dicts():
+    if headers:
+        rows = JournalRow.select().where(JournalRow.entry.between(headers[0]["id"], headers[-1]["id"]))
+        for row in rows.order_by(JournalRow.entry, JournalRow.n).dicts().execute(source):
+            grouped.setdefault(row.pop("entry"), []).append(journal.RowChange(**row))
+    found = []
+    for header in headers:
         sealed = header.pop("hash")
-        yield journal.Header(**header), sealed, grouped.get(header["id"], [])
+        found.append((journal.Header(**header), sealed, grouped.get(header["id"], [])))
+    return found
 
 
 def _check_entry(
@@ -103,17 +138,18 @@ def _fold_in(fold: Fold, header: journal.Header, rows: list[journal.RowChange]) 
     return None
 
 
-def _orphan_rows() -> Difference | None:
+def _orphan_rows(source: peewee.Database | None) -> Difference | None:
     known = JournalEntry.select(JournalEntry.id)
-    row = JournalRow.select(JournalRow.entry).where(JournalRow.entry.not_in(known)).tuples().first()
-    return None if row is None else Difference("orphan", entry=int(row[0]))
+    query = JournalRow.select(JournalRow.entry).where(JournalRow.entry.not_in(known)).limit(1)
+    found = list(query.tuples().execute(source))
+    return Difference("orphan", entry=int(found[0][0])) if found else None
 
 
-def _compare(fold: Fold) -> Difference | None:
+def _compare(fold: Fold, source: peewee.Database | None) -> Difference | None:
     for model in RECORDS:
         name, key = table_name(model), model._meta.primary_key.name
         expected = {place[1]: image for place, image in fold.items() if place[0] == name}
-        for row in model.select().order_by(model._meta.primary_key).dicts():
+        for row in model.select().order_by(model._meta.primary_key).dicts().execute(source):
             if found := _row_difference(name, str(row[key]), expected.pop(str(row[key]), None), row):
                 return found
         for missing in expected:

@@ -25,7 +25,7 @@ class CapRule:
     share: int
     base: str
     clause: str
-    source: str
+    source: str | None
     verified: bool
 
 
@@ -49,7 +49,7 @@ def cap_rule_from(body: Mapping[str, Any]) -> CapRule:
         share=int(body["share"]),
         base=str(body["base"]),
         clause=str(body["clause"]),
-        source=str(body["source"]),
+        source=None if body["source"] is None else str(body["source"]),
         verified=bool(body["verified"]),
     )
 

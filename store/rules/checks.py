@@ -23,7 +23,7 @@ class Rule:
     any_of: bool
     kinds: frozenset[str] | None
     clause: str
-    source: str
+    source: str | None
     verified: bool
 
 
@@ -36,7 +36,7 @@ class Finding:
     predicate: str
     outcome: str
     clause: str
-    source: str
+    source: str | None
     verified: bool
     used: Mapping[str, int | str]
     missing: tuple[str, ...]
@@ -89,7 +89,7 @@ def rules_from(level_codes: Iterable[str], bodies: Iterable[Mapping[str, Any]]) 
                 any_of="any" in body,
                 kinds=None if kinds is None else frozenset(str(kind) for kind in kinds),
                 clause=str(body["clause"]),
-                source=str(body["source"]),
+                source=None if body["source"] is None else str(body["source"]),
                 verified=bool(body["verified"]),
             )
         )

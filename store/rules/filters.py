@@ -17,6 +17,7 @@ Facts = Mapping[str, Value]
 """A record as the language sees it: field to value."""
 
 NUMBER, TEXT, LEVEL, TRUTH, KIND = "number", "text", "level", "truth", "kind"
+DOSSIER, OPINIONS, SUPPORT = "dossier", "opinions", "support"
 
 FIELDS: Mapping[str, str] = {
     "tt": NUMBER,
@@ -26,10 +27,20 @@ FIELDS: Mapping[str, str] = {
     "tu": LEVEL,
     "dexuat": LEVEL,
     "quyet": LEVEL,
+    "muc": LEVEL,
     "chenh": NUMBER,
     "cungco": TRUTH,
     "tieubieu": TRUTH,
     "lydo": TEXT,
+    "thieuloi": TRUTH,
+    "cancu": SUPPORT,
+    "thieu": TRUTH,
+    "hoso": DOSSIER,
+    "noxl": TRUTH,
+    "ykien": OPINIONS,
+    "chuagui": TEXT,
+    "dangvien": NUMBER,
+    "chibo": NUMBER,
 }
 """The fields that have data, and how each compares."""
 
@@ -41,11 +52,21 @@ ENGLISH: Mapping[str, str] = {
     "self": "tu",
     "proposed": "dexuat",
     "final": "quyet",
+    "level": "muc",
     "diff": "chenh",
     "lech": "chenh",
     "remediation": "cungco",
     "exemplary": "tieubieu",
     "reason": "lydo",
+    "wordless": "thieuloi",
+    "support": "cancu",
+    "lacking": "thieu",
+    "members": "dangvien",
+    "branches": "chibo",
+    "dossier": "hoso",
+    "owing": "noxl",
+    "opinions": "ykien",
+    "awaited": "chuagui",
 }
 """Other names of the same fields, valid in both languages."""
 
@@ -74,6 +95,40 @@ LEVELS: Mapping[str, str | None] = {
     "chua": None,
     "unset": None,
 }
+DOSSIERS: Mapping[str, str] = {
+    "chua": "not_in",
+    "notin": "not_in",
+    "thieu": "some",
+    "some": "some",
+    "tra": "returned",
+    "returned": "returned",
+    "muon": "late",
+    "late": "late",
+    "du": "complete",
+    "complete": "complete",
+}
+BODIES: Mapping[str, str] = {"thieu": "silent", "silent": "silent", "du": "complete", "complete": "complete"}
+SUPPORTS: Mapping[str, str] = {
+    "vuot": "fail",
+    "above": "fail",
+    "chuaro": "unknown",
+    "unclear": "unknown",
+    "du": "pass",
+    "enough": "pass",
+}
+
+_TABLES: Mapping[str, Mapping[str, Value]] = {
+    LEVEL: LEVELS,
+    TRUTH: TRUTHS,
+    KIND: KINDS,
+    DOSSIER: DOSSIERS,
+    OPINIONS: BODIES,
+    SUPPORT: SUPPORTS,
+}
+"""The words of a kind of field: what each stands for; of two names of one value the second is the English one."""
+
+UNSET = frozenset({"chua", "chuaro", "unset", "unknown"})
+"""Of a text: that there is none."""
 
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -114,7 +169,9 @@ class Term:
         if kind == NUMBER:
             return isinstance(found, int) and _COMPARE[self.comparison](found, int(str(self.value)))
         if kind == TEXT:
-            return found is not None and str(self.value) in fold(str(found))
+            return found is None if self.value is None else found is not None and str(self.value) in fold(str(found))
+        if kind == DOSSIER:  # may be several things at once, blank between
+            return str(self.value) in str(found or "").split()
         return found == self.value
 
 
@@ -128,6 +185,11 @@ class Expression:
     def matches(self, facts: Facts) -> bool:
         """Whether a record passes the filter."""
         return any(all(term.holds(facts) for term in terms) for terms in self.alternatives)
+
+
+def level_value(code: str | None) -> str:
+    """How an expression writes a level: ``tot`` of ``TOT``, ``kxl`` of not rated, ``chua`` of none yet."""
+    return next((name for name, known in LEVELS.items() if known == code), fold(code or ""))
 
 
 def is_expression(text: str) -> bool:
@@ -184,17 +246,37 @@ def _value(field: str, text: str) -> tuple[str, Value] | str:
         number = text[len(sign) :]
         digits = number.removeprefix("-")
         return (sign, int(number)) if digits.isascii() and digits.isdigit() and len(digits) < 10 else "not_a_number"
-    if kind == TEXT:
-        return ("", fold(text))
-    table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}[kind]
     folded = fold(text)
+    if kind == TEXT:
+        return ("", None if folded in UNSET else folded)
+    table = _TABLES[kind]
     return ("", table[folded]) if folded in table else "unknown_value"
 
 
 def _offers(kind: str) -> tuple[str, ...]:
     """What would be right: each value of the kind by its first name, how a number is written, of a text nothing."""
-    table: Mapping[str, Value] = {LEVEL: LEVELS, TRUTH: TRUTHS, KIND: KINDS}.get(kind, {})
+    table = _TABLES.get(kind, {})
     first: dict[Value, str] = {}
     for name, value in table.items():
         first.setdefault(value, name)
     return (">0", "3") if kind == NUMBER else tuple(first.values())
+
+
+def in_english(text: str) -> str:
+    """An expression with the English names of its fields and values; it lets the same rows through."""
+    return " ".join(_in_english(word) for _column, word in _words(text))
+
+
+def _in_english(word: str) -> str:
+    negated, body = ("-", word[1:]) if word.startswith("-") else ("", word)
+    name, colon, value = body.partition(":")
+    if name not in FIELDS or not colon:
+        return word
+    field = next(english for english, own in ENGLISH.items() if own == name)
+    kind = FIELDS[name]
+    if kind == TEXT and value in UNSET:
+        value = "unset"
+    table = _TABLES.get(kind, {})
+    if value in table:
+        value = [each for each, stands in table.items() if stands == table[value]][-1]
+    return f"{negated}{field}:{value}"

@@ -44,9 +44,21 @@ MAY: dict[str, frozenset[str]] = {
     "found": frozenset({ADMIN}),
     "register_organisations": frozenset({ADMIN}),
     "record_results": frozenset({ADMIN}),
+    "name_organisation": frozenset({ADMIN, SECRETARY}),
+    "rename_organisation": frozenset({ADMIN, SECRETARY}),
+    "set_group": frozenset({ADMIN, SECRETARY}),
+    "set_headcount": frozenset({ADMIN, SECRETARY}),
+    "add_organisation": frozenset({ADMIN, SECRETARY}),
+    "merge_organisations": frozenset({ADMIN, SECRETARY}),
+    "split_organisation": frozenset({ADMIN, SECRETARY}),
+    "dissolve_organisation": frozenset({ADMIN, SECRETARY}),
+    "import_organisations": frozenset({ADMIN, SECRETARY}),
+    "import_register_changes": frozenset({ADMIN, SECRETARY}),
     "open_cycle": frozenset({ADMIN, SECRETARY}),
     "add_account": frozenset({ADMIN}),
     "remove_account": frozenset({ADMIN}),
+    "set_key": frozenset({ADMIN}),
+    "remove_key": frozenset({ADMIN}),
 }
 """Action to the roles that may do it; an administrator as such rates nothing."""
 
@@ -69,6 +81,16 @@ UNDOABLE = frozenset(
         "remind",
         "import_dossiers",
         "add_words",
+        "name_organisation",
+        "rename_organisation",
+        "set_group",
+        "set_headcount",
+        "add_organisation",
+        "merge_organisations",
+        "split_organisation",
+        "dissolve_organisation",
+        "import_organisations",
+        "import_register_changes",
     }
 )
 """Actions that can be taken back; accounts, the founding and moves of a cycle cannot."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -18,8 +19,9 @@ from store.commands.assessment import rate
 from store.db import connect
 from store.queries.comparison import comparison
 from tests.bench.line import Keys, Line
+from tests.bench.places import lived_in, places, welcomed
 
-OURS = ["-c", "from tui.start import main; main()", "--as", "an", "--db"]
+OURS = ["-c", "from tui.start import main; main()", "--as", "an", "--at", "comparison", "--db"]
 BARE = ["-m", "tests.bench.bare_table"]
 
 
@@ -99,7 +101,13 @@ def run(short: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "thamdinh.db"
         create_store(store, "an")
+        welcomed(store)
+        old = Path(shutil.copy(store, Path(folder) / "old.db"))
+        entries = 2_000 if short else 20_000
+        lived_in(old, entries)
         screens(store, rounds=2 if short else 9, presses=10 if short else 60)
+        for line in places(old, store, _environment(), rounds=1 if short else 9, entries=entries):
+            print(line)
         commits(store, times=40 if short else 400)
 
 

@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str) -> Non
 def test_a_kind_that_is_not_ready_names_those_that_are(tmp_path: Path, kind: str) -> None:
     with pytest.raises(Refused) as refused:
         checked(kind, tmp_path / "t.xlsx")
-    assert refused.value.facts == {"kind": kind, "known": "self-ratings, facts"}
+    assert refused.value.facts == {"kind": kind, "known": "self-ratings, facts, organisations, register-changes"}
 
 
 @MANY

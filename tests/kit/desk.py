@@ -15,9 +15,11 @@ from textual.pilot import Pilot
 from seed.load import create_store
 from store.commands.account import add_account
 from store.db import connect
+from store.live.preferences import prefer
 from store.words import Words
 from tui.app import ThamdinhApp
 from tui.link import Link
+from tui.personal import WELCOMED
 
 NAMED = {"\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\b": "backspace", " ": "space"}
 """Characters of a typed stream that arrive as keys of a name."""
@@ -109,10 +111,20 @@ class Table:
     clock: Clock = field(default_factory=Clock)
 
     def sit(
-        self, login: str, *, size: tuple[int, int] = (80, 24), lang: str = "vi"
+        self,
+        login: str,
+        *,
+        size: tuple[int, int] = (80, 24),
+        lang: str = "vi",
+        at: str | None = "comparison",
+        newcomer: bool = False,
+        spoken: bool = False,
     ) -> AbstractAsyncContextManager[Person]:
-        """Log in and sit down."""
-        return _sitting(self, login, size, lang)
+        """Log in and sit down at a place; ``None`` is where the role begins.
+
+        Only a ``newcomer`` may be welcomed; ``spoken`` asks for the language as ``--lang`` does.
+        """
+        return _sitting(self, login, size, lang, at, greet=newcomer, spoken=spoken)
 
     @contextmanager
     def at_shell(self) -> Iterator[None]:
@@ -125,10 +137,12 @@ class Table:
 
 
 @asynccontextmanager
-async def _sitting(table: Table, login: str, size: tuple[int, int], lang: str) -> AsyncIterator[Person]:
+async def _sitting(
+    table: Table, login: str, size: tuple[int, int], lang: str, at: str | None, *, greet: bool, spoken: bool
+) -> AsyncIterator[Person]:
     link = Link(table.path, login)
     link.open().result()
-    app = ThamdinhApp(link, Words(lang), pulse_seconds=None)
+    app = ThamdinhApp(link, Words(lang), at=at, spoken=spoken, greet=greet, pulse_seconds=None)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -145,4 +159,6 @@ def lay_table(folder: Path, clock_: Clock) -> Table:
     with table.at_shell():
         add_account("an", login="binh", roles=["reviewer"], post="Phó Ban Tổ chức")
         add_account("an", login="chi", roles=["observer"])
+        for login in ("an", "binh", "chi"):
+            prefer(login, WELCOMED, "1")
     return table

@@ -277,9 +277,12 @@ def sits(
     size: tuple[int, int] = (80, 24),
     term: str = "xterm-256color",
     more: Mapping[str, str] | None = None,
+    at: str | None = "comparison",
 ) -> Laptop:
-    """Somebody logs in at a laid table; ``more`` is what else stands in the environment."""
-    return Laptop(["--db", str(table.path), "--as", login], environment(table.path.parent, term, more), size)
+    """Somebody logs in at a laid table, at a place or where the role begins; ``more`` stands in the environment."""
+    where = [] if at is None else ["--at", at]
+    arguments = ["--db", str(table.path), "--as", login, *where]
+    return Laptop(arguments, environment(table.path.parent, term, more), size)
 
 
 def row(table: Table, tt: int = 22) -> ComparisonRow:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.rules.filters import ENGLISH, FIELDS, Expression, Facts, is_expression, parse
+from store.rules.filters import ENGLISH, FIELDS, Expression, Facts, in_english, is_expression, parse
 from tests.rules.vietnamese import anything, calm, nfd
 
 
@@ -22,6 +22,7 @@ def _row(tt: int, ten: str | None, loai: str, levels: str, chenh: int | None, *m
         "tu": tu,
         "dexuat": dexuat,
         "quyet": quyet,
+        "muc": quyet or dexuat or tu,
         "chenh": chenh,
         "cungco": "slow" in marks,
         "tieubieu": "exemplary" in marks,
@@ -69,6 +70,14 @@ def passing(text: str) -> list[int]:
         ("quyet:chua", [1, 16, 17, 30]),
         ("quyet:chưa", [1, 16, 17, 30]),
         ("tu:tsvm", []),
+        ("muc:XS", [10]),
+        ("muc:tốt", [17, 22, 24]),
+        ("mức:HT", [1]),
+        ("muc:kxl", [23]),
+        ("muc:chua", [16]),
+        ("tu:XS muc:HT", [1]),
+        ("self:XS level:TOT", [24]),
+        ("-muc:chua muc:KHT", [30]),
         # kinds, yes and no
         ("loai:xa", [1, 10, 16, 17, 22]),
         ("loai:thitran", [23]),
@@ -160,6 +169,70 @@ def test_what_is_not_known_meets_no_condition_but_its_own_absence() -> None:
     assert read("tu:chua").matches(register)
 
 
+DOSSIERS: dict[str, Facts] = {
+    "nothing in": {"thieu": True, "hoso": "not_in", "noxl": True, "ykien": "silent", "cancu": None},
+    "some in": {"thieu": True, "hoso": "some", "noxl": False, "ykien": "silent", "cancu": "unknown"},
+    "some in, late": {"thieu": True, "hoso": "some late", "noxl": False, "ykien": "silent", "cancu": "fail"},
+    "given back": {"thieu": True, "hoso": "returned", "noxl": False, "ykien": "complete", "thieuloi": True},
+    "complete": {"thieu": False, "hoso": "complete", "noxl": True, "ykien": "complete", "cancu": "pass"},
+    "late": {"thieu": False, "hoso": "complete late", "noxl": False, "ykien": "complete", "thieuloi": False},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "dossiers"),
+    [
+        ("thieu:co", ["nothing in", "some in", "some in, late", "given back"]),
+        ("thieu:khong", ["complete", "late"]),
+        ("hoso:chua", ["nothing in"]),
+        ("hoso:thieu", ["some in", "some in, late"]),
+        ("hoso:tra", ["given back"]),
+        ("hoso:muon", ["some in, late", "late"]),
+        ("hoso:đủ", ["complete", "late"]),
+        ("hoso:du -hoso:muon", ["complete"]),
+        ("noxl:co", ["nothing in", "complete"]),
+        ("ykien:thieu", ["nothing in", "some in", "some in, late"]),
+        ("ykien:du", ["given back", "complete", "late"]),
+        ("cancu:vượt", ["some in, late"]),
+        ("cancu:chuaro", ["some in"]),
+        ("cancu:du", ["complete"]),
+        ("thieuloi:co", ["given back"]),
+    ],
+)
+def test_what_came_in_and_what_bears_a_level_out(text: str, dossiers: list[str]) -> None:
+    for said in (text, in_english(text)):
+        assert [name for name, facts in DOSSIERS.items() if read(said).matches(facts)] == dossiers
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("-dexuat:chua chenh:0 | tu:XS", "-proposed:unset diff:0 | self:XS"),
+        ("hoso:muon -thieu:co", "dossier:late -lacking:yes"),
+        ("ykien:thieu|cancu:vuot", "opinions:silent | support:above"),
+        ("nhom:commune_town muc:tot", "group:commune_town level:tot"),
+        ("ten:chua loai:xa tt:>3 tân", "name:unset kind:commune no:>3 tân"),
+        ("self:XS kind:commune -x:y", "self:XS kind:commune -x:y"),
+    ],
+)
+def test_an_expression_in_english(text: str, english: str) -> None:
+    assert in_english(text) == english
+
+
+@calm
+@given(st.lists(st.tuples(st.sampled_from(["", "-"]), st.sampled_from(list(FIELDS))), min_size=1, max_size=4))
+def test_in_english_it_lets_the_same_rows_through(fields: list[tuple[str, str]]) -> None:
+    text = " ".join(f"{sign}{field}:{SOME_VALUE[FIELDS[field]]}" for sign, field in fields)
+    assert passing(in_english(text)) == passing(text)
+
+
+def test_a_text_that_is_not_there_can_be_asked_for() -> None:
+    named, unnamed = ({"ten": "Chưa Đặt", "nhom": "armed_forces"}, {"ten": None, "nhom": None})
+    for text in ("ten:chua", "ten:chưa", "name:unset", "nhom:chua", "group:unknown", "-ten:dat"):
+        assert [read(text).matches(facts) for facts in (named, unnamed)] == [False, True]
+    assert read("chua").matches(named)
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -194,7 +267,11 @@ def test_every_english_name_is_a_field_and_every_field_has_one() -> None:
     assert set(ENGLISH).isdisjoint(FIELDS)
 
 
-SOME_VALUE = {"number": ">=0", "text": "tan", "level": "TOT", "truth": "co", "kind": "xa"}
+SOME_VALUE = {"number": ">=0", "text": "tan", "level": "TOT", "truth": "co", "kind": "xa"} | {
+    "dossier": "muon",
+    "opinions": "thieu",
+    "support": "vuot",
+}
 terms = st.sampled_from(
     ["tân", "2", "xã", "tt:<=17", "chenh:-2", "quyet:chua", "loai:thitran", "cungco:khong"]
     + [f"{field}:{SOME_VALUE[kind]}" for field, kind in FIELDS.items()]

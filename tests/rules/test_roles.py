@@ -35,9 +35,21 @@ agree_final             -      yes        -       -         -         -
 found                   yes    -          -       -         -         -
 register_organisations  yes    -          -       -         -         -
 record_results          yes    -          -       -         -         -
+name_organisation       yes    yes        -       -         -         -
+rename_organisation     yes    yes        -       -         -         -
+set_group               yes    yes        -       -         -         -
+set_headcount           yes    yes        -       -         -         -
+add_organisation        yes    yes        -       -         -         -
+merge_organisations     yes    yes        -       -         -         -
+split_organisation      yes    yes        -       -         -         -
+dissolve_organisation   yes    yes        -       -         -         -
+import_organisations    yes    yes        -       -         -         -
+import_register_changes yes    yes        -       -         -         -
 open_cycle              yes    yes        -       -         -         -
 add_account             yes    -          -       -         -         -
 remove_account          yes    -          -       -         -         -
+set_key                 yes    -          -       -         -         -
+remove_key              yes    -          -       -         -         -
 """
 
 HEAD, *LINES = [line.split() for line in TABLE.strip().splitlines()]
@@ -126,5 +138,7 @@ def test_levels_and_dossiers_can_be_taken_back_but_not_what_the_register_rests_o
         "open_cycle",
         "add_account",
         "remove_account",
+        "set_key",
+        "remove_key",
     }
     assert set(MAY) >= UNDOABLE

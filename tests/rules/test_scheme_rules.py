@@ -122,7 +122,8 @@ def test_a_rule_that_excuses_the_remedied_asks_of_all_who_can_be_disciplined(cod
 def test_what_was_not_read_in_a_source_is_marked(code: str, unverified: str) -> None:
     rules = SCHEMES[code].rules
     assert [rule.name for rule in rules if not rule.verified] == unverified.split()
-    assert all(("chờ đối chiếu" in rule.source) == (not rule.verified) for rule in rules)
+    assert all(rule.source is not None for rule in rules if rule.verified)
+    assert {rule.source for rule in rules if not rule.verified} <= {None, "21-HD/BTCTW"}
 
 
 def test_2018_has_the_rules_of_2019() -> None:

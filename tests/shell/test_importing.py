@@ -108,7 +108,7 @@ def test_more_faults_than_anybody_reads_are_counted_from(shell: Shell, tmp_path:
 
 
 REFUSALS = {
-    "a kind to come": (["import", "organisations", "x.xlsx"], "an", "Hiện có: self-ratings, facts."),
+    "a kind to come": (["import", "profile", "x.yaml"], "an", "organisations, register-changes."),
     "a template to come": (["template", "profile", "-o", "x.yaml"], "an", "Chưa nhập được loại «profile»"),
     "no such file": (["import", "facts", "nowhere.xlsx"], "an", "Không đọc được tệp nowhere.xlsx"),
     "another ending": (["import", "facts", "x.ods"], "an", "Lưu lại thành một trong các loại: .xlsx, .csv, .yaml"),

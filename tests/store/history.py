@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from store.commands.account import set_key
 from store.commands.assessment import adjust, rate
 from store.commands.dossier import grade, set_fact, set_proof
 from store.commands.intake import give_opinion, receive_paper, remind
+from store.commands.succession import merge_organisations
 from store.commands.undoing import undo
 from store.queries.verification import Difference, verify
-from tests.kit.stores import BINH, newest
+from tests.kit.stores import AN, BINH, newest
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPClCMJC/GqR+aDGK1hhH2TvOIMNTOUFPhhwpISoLNBK binh@may"
+"""A public key; nobody has the private one."""
 
 LANG, KHE = "xa-chi-lang", "tt-that-khe"
 
@@ -32,6 +37,18 @@ def filled_dossier() -> None:
     remind(BINH, debts=[(LANG, "Mặt trận", "xếp loại")], sent="12/12/2019")
     give_opinion(BINH, organisation=LANG, body="office", text="Đồng ý", given="16/12/2019")
     assert newest() == 18
+    assert verify().difference is None
+
+
+def merged_organisation() -> None:
+    """One entry more: an organisation ends, and where it went."""
+    merge_organisations(AN, organisations=["xa-vinh-tien"], into="xa-khanh-long", dated="01/12/2019", basis="45-QĐ/HU")
+    assert verify().difference is None
+
+
+def given_key() -> None:
+    """One entry more: somebody's SSH key."""
+    set_key(AN, login=BINH, key=KEY)
     assert verify().difference is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.commands.account import add_account, remove_account
+from store.commands.account import add_account, remove_account, remove_key, set_key
 from store.commands.assessment import adjust, agree, rate
 from store.commands.founding import found, open_cycle, record_results
 from store.commands.undoing import redo, undo
@@ -14,6 +14,7 @@ from store.db import connect
 from store.errors import Fact
 from store.live import drafts
 from tests.kit.stores import AN, BINH, CHI, DUNG, behind, newest
+from tests.store.history import KEY
 
 LANG, KHE, KIM, COMMITTEE = "xa-chi-lang", "tt-that-khe", "xa-kim-dong", "huyen-uy"
 LEVELS_2019 = "XS, TOT, HT, KHT"
@@ -58,6 +59,10 @@ def agreed_before(path: Path) -> None:
 
 def left(path: Path) -> None:
     remove_account(AN, login=DUNG)
+
+
+def keyed(path: Path) -> None:
+    set_key(AN, login=BINH, key=KEY)
 
 
 def changed_since(path: Path) -> None:
@@ -167,6 +172,12 @@ CASES = [
     Case("undo_depended", lambda: redo(CHI), {"organisation": LANG}, reason_lost),
     Case("unknown_account", lambda: remove_account(AN, login="em"), {"login": "em"}),
     Case("unknown_account", lambda: remove_account(AN, login=DUNG), {}, left),
+    Case("unknown_account", lambda: set_key(AN, login="em", key=KEY), {"login": "em"}),
+    Case("unknown_account", lambda: set_key(AN, login=DUNG, key=KEY), {}, left),
+    Case("unknown_account", lambda: remove_key(AN, login="em"), {"login": "em"}),
+    Case("no_key", lambda: remove_key(AN, login=DUNG), {"login": DUNG}),
+    Case("key_taken", lambda: set_key(AN, login=DUNG, key=KEY), {"login": DUNG, "holder": BINH}, keyed),
+    Case("key_damaged", lambda: set_key(AN, login=DUNG, key=KEY[:40])),
     Case("last_admin", lambda: remove_account(AN, login=AN), {"login": AN}),
     Case("account_exists", lambda: added(BINH), {"login": BINH}),
     Case("unknown_role", lambda: added(roles=("member", "king")), {"role": "king"}),

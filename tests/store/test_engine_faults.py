@@ -11,7 +11,7 @@ import pytest
 
 from store.commands.assessment import agree, rate
 from store.db import connect
-from store.db.connect import disconnect, open_store, reading, writing
+from store.db.connect import reading, writing
 from store.errors import Refused, Unavailable
 from store.live import drafts
 from store.queries.accounts import accounts
@@ -70,9 +70,6 @@ def test_a_fault_of_the_disk_is_said_and_nothing_of_the_change_is_left(rated: Pa
     with no_file_longer_than(1024), pytest.raises(Unavailable) as refused:
         everybody_agrees()
     assert refused.value.code == "disk_fault"
-    assert everything() == before
-    disconnect()
-    open_store(rated)
     assert everything() == before
     everybody_agrees()
     assert verify().difference is None

@@ -13,8 +13,9 @@ from store.errors import Refused
 from tests.kit.stores import both_modes, everything
 from tests.store.dossier_refusals import DOSSIER_CASES
 from tests.store.refusal_cases import CASES, Case, begin
+from tests.store.register_refusals import REGISTER_CASES
 
-ALL = [*CASES, *DOSSIER_CASES]
+ALL = [*CASES, *DOSSIER_CASES, *REGISTER_CASES]
 
 
 @both_modes

@@ -11,24 +11,36 @@ import pytest
 
 import store.commands
 from seed.profile import load_schemes
-from store.commands.account import add_account, remove_account
+from store.commands.account import add_account, remove_account, remove_key, set_key
 from store.commands.assessment import adjust, agree, rate
 from store.commands.cycle import close_cycle, reopen_cycle, set_cycle
 from store.commands.dossier import grade, set_fact, set_proof
 from store.commands.founding import add_edition, open_cycle, record_results, register_organisations
 from store.commands.importing import Filled, import_dossiers
 from store.commands.intake import give_opinion, receive_paper, remind, return_dossier
+from store.commands.register import (
+    add_organisation,
+    name_organisation,
+    rename_organisation,
+    set_group,
+    set_headcount,
+)
+from store.commands.register_import import Changed, Listed, import_organisations, import_register_changes
 from store.commands.rehearsal import Rehearsed, rehearse
+from store.commands.succession import dissolve_organisation, merge_organisations, split_organisation
 from store.commands.undoing import undo
 from store.commands.wording import add_words
 from store.errors import Refused
 from store.queries.accounts import account
 from store.rules.roles import MAY
 from tests.kit.stores import AN, BINH, both_modes, everything, newest, sql
+from tests.store.history import KEY
 
 pytestmark = pytest.mark.usefixtures("store")
 
-LANG = "xa-chi-lang"
+LANG, AI = "xa-chi-lang", "xa-bac-ai"
+KEEPERS = {"admin", "secretary"}
+"""Who keeps the register."""
 
 ACTS: dict[str, tuple[Callable[[str], object], set[str]]] = {
     "rate": (lambda who: rate(who, organisation=LANG, self_level="XS"), {"secretary", "reviewer"}),
@@ -87,10 +99,42 @@ ACTS: dict[str, tuple[Callable[[str], object], set[str]]] = {
     "reopen_cycle": (lambda who: reopen_cycle(who, code="2019"), {"secretary"}),
     "add_account": (lambda who: add_account(who, login="moi", roles=["observer"]), {"admin"}),
     "remove_account": (lambda who: remove_account(who, login="dung"), {"admin"}),
+    "set_key": (lambda who: set_key(who, login="dung", key=KEY), {"admin"}),
+    "remove_key": (lambda who: remove_key(who, login="dung"), {"admin"}),
     "open_cycle": (lambda who: open_cycle(who, code="2020", scheme="2019"), {"admin", "secretary"}),
     "register_organisations": (
         lambda who: register_organisations(who, organisations=[], headcounts=[headcount()]),
         {"admin"},
+    ),
+    "name_organisation": (lambda who: name_organisation(who, organisation=AI, name="Xã Bắc Ái A"), KEEPERS),
+    "rename_organisation": (
+        lambda who: rename_organisation(who, organisation=AI, name="Xã Mới", dated="01/01/2020", basis="NQ 818"),
+        KEEPERS,
+    ),
+    "set_group": (lambda who: set_group(who, organisations=[AI], group="agency"), KEEPERS),
+    "set_headcount": (
+        lambda who: set_headcount(who, organisation=AI, as_of="01/12/2019", members_full=40),
+        KEEPERS,
+    ),
+    "add_organisation": (lambda who: add_organisation(who, name="Xã Mới", kind="commune"), KEEPERS),
+    "merge_organisations": (
+        lambda who: merge_organisations(who, organisations=[AI], into=LANG, dated="01/01/2020", basis="NQ 818"),
+        KEEPERS,
+    ),
+    "split_organisation": (
+        lambda who: split_organisation(
+            who, organisation=AI, into=[LANG, "xa-kim-dong"], dated="01/01/2020", basis="NQ 818"
+        ),
+        KEEPERS,
+    ),
+    "dissolve_organisation": (
+        lambda who: dissolve_organisation(who, organisations=[AI], dated="01/01/2020", basis="NQ 818"),
+        KEEPERS,
+    ),
+    "import_organisations": (lambda who: import_organisations(who, lines=[Listed(AI, group="agency")]), KEEPERS),
+    "import_register_changes": (
+        lambda who: import_register_changes(who, lines=[Changed("dissolved", AI, "2020-01-01", "NQ 818")]),
+        KEEPERS,
     ),
     "record_results": (lambda who: record_results(who, years=[], known=[known()], corrections=[]), {"admin"}),
 }
@@ -100,6 +144,7 @@ BEFORE: dict[str, Callable[[], object]] = {
     "add_words": lambda: adjust(BINH, organisation=LANG, level="HT", stage="proposed", reason="cap"),
     "rehearse": lambda: sql("INSERT INTO setting VALUES ('made_up', 1, '1')"),
     "reopen_cycle": lambda: close_cycle(AN),
+    "remove_key": lambda: set_key(AN, login="dung", key=KEY),
 }
 """What must be so that an action finds something to do."""
 

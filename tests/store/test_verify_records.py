@@ -9,7 +9,7 @@ import pytest
 from store.db.tables import RECORDS, table_name
 from store.queries.verification import Difference, Verdict, verify
 from tests.kit.stores import behind, sql
-from tests.store.history import difference, filled_dossier, short_history
+from tests.store.history import difference, filled_dossier, given_key, merged_organisation, short_history
 
 
 @pytest.fixture
@@ -106,6 +106,8 @@ def wrong_for(kind: str, value: object) -> object:
 
 @pytest.mark.parametrize("table", [table_name(model) for model in RECORDS])
 def test_every_column_of_every_record_table_is_held_against_the_journal(told: Path, table: str) -> None:
+    merged_organisation()
+    given_key()
     (key, _kind), *columns = [(row[1], row[2]) for row in sql(f"PRAGMA table_info({table})")]
     for column, kind in columns:
         with behind(told) as connection:

@@ -20,7 +20,7 @@ from store.words import LANGUAGES, Words, sentences
 SAYS = frozenset({"words", "word"})
 """Names by which code holds the words."""
 
-LETTERS_ARE_MEANT = frozenset({"tui/keyboard.py", "store/rules/text.py"})
+LETTERS_ARE_MEANT = frozenset({"tui/keyboard.py", "tui/plain/voice.py", "store/rules/text.py"})
 """Modules whose subject is Vietnamese letters; everywhere else they would be a sentence."""
 
 

@@ -7,20 +7,23 @@ import re
 from pathlib import Path
 
 from store.words import Words
+from tests.pictures import MARK as MARK_PICTURE
+from tests.pictures import with_pictures
 from tests.stories.test_keys import rooms
 from tui.start import main
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-MARK = re.compile(r"(<!-- keys -->\n\| Place \| Key \| Does \|\n\|---\|---\|---\|\n)(.*?)(<!-- /keys -->)", re.DOTALL)
+MARK = re.compile(r"(<!-- keys -->\n\| Where \| Keys \|\n\|---\|---\|\n)(.*?)(<!-- /keys -->)", re.DOTALL)
 
 
 def key_lines() -> str:
     """The table of keys as the code has it."""
-    words, lines = Words("en"), list[str]()
+    vi, en, lines = Words("vi"), Words("en"), list[str]()
     for room in rooms():
         place = re.sub(r"(Screen|Dialog)$", "", room.__name__)
-        lines += [f"| {place} | `{key.shown}` | {Words('vi')(key.label)} · {words(key.label)} |\n" for key in room.KEYS]
+        keys = [f"`{key.shown}` {vi(key.label)} · {en(key.label)}" for key in room.KEYS]
+        lines.append(f"| {place} | {'; '.join(keys)} |\n")
     return "".join(lines)
 
 
@@ -33,6 +36,17 @@ def test_the_table_of_keys_is_that_of_the_code() -> None:
     found = MARK.search(text)
     assert found is not None
     assert found[2] == key_lines()
+
+
+def test_the_pictures_are_the_screens() -> None:
+    """Drawn from the made-up store; with ``$UPDATE_GOLDENS`` set they are drawn anew."""
+    text = README.read_text(encoding="utf-8")
+    drawn = with_pictures(text)
+    if os.environ.get("UPDATE_GOLDENS"):
+        README.write_text(drawn, encoding="utf-8")
+        text = drawn
+    assert MARK_PICTURE.search(text)
+    assert text == drawn
 
 
 def test_the_map_names_what_is_there() -> None:

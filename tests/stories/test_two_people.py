@@ -17,7 +17,7 @@ async def test_news_arrives_and_nothing_of_mine_moves(table: Table) -> None:
         await an.types("/22\n32\n")
         await binh.looks()
         assert "09:00 an: điều chỉnh 22 Xã Kim Đồng, quyết định: - → HT" in binh.sees
-        assert "Tìm: tân" in binh.sees
+        assert "Tìm (Esc thôi): tân" in binh.sees
         assert " ►  10 Xã Tân Tiến" in binh.sees
         await binh.presses("escape")
         assert binh.here.startswith(" ►  16")

@@ -17,9 +17,13 @@ BLACK = "►"
 
 
 def test_first_start_makes_the_store_and_shows_all_59_rows(tmp_path: Path) -> None:
-    """An empty folder is enough: the store is there, the owner's alone, and the list goes from 1 to 59."""
+    """An empty folder is enough: the owner's store, a welcome, the whole; and the list goes from 1 to 59."""
     store = tmp_path / "kho" / "thamdinh.db"
     with Laptop(["--db", str(store), "--as", "an"], environment(tmp_path)) as an:
+        an.sees("GIỚI THIỆU ─ Huyện ủy Tràng Định", "Kho dữ liệu có 59 tổ chức đảng", "30 đơn vị chưa có tên")
+        an.types("\r")
+        an.sees("TỔNG QUAN 2019", "Đủ giấy            0/59", "Chưa có tên           30")
+        an.types("g5")
         an.sees("Cả danh sách – 59 dòng", " ►   1 Xã Chi Lăng", "Kho dữ liệu mới: 59 đơn vị", "Thư ký")
         an.types("\x1b[F")
         an.sees(" ►  59 ")
@@ -150,7 +154,7 @@ def test_settings_sent_along_by_a_client_open_no_door(tmp_path: Path) -> None:
     }
     with sits(table, more=doors) as an:
         an.sees("Xã Chi Lăng")
-        an.types("\x03\x1a\x1c\x11\x10")
+        an.types("\x03\x1a\x1c\x11")
         an.types("/22\r")
         an.sees(" ►  22 Xã Kim Đồng")
         assert an.state != "T"

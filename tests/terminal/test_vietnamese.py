@@ -99,7 +99,7 @@ def test_a_search_is_typed_by_a_driver_too(tmp_path: Path) -> None:
     with sits(table) as an:
         an.sees("Xã Chi Lăng")
         an.types_apart("/", *stream, "t", f"{NARROW}\x7f\x7f\x7fết")
-        an.sees("Tìm: đoàn kết")
+        an.sees("Tìm (Esc thôi): đoàn kết")
         an.types("\r")
         an.sees(" ►  19 Xã Đoàn Kết")
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import sys
+import unicodedata
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from pathlib import Path
 
 from store.db import connect
 from store.errors import Refused
+from store.rules.text import fit
 from store.settings import NETWORK_FILE_SYSTEMS, file_system
+from store.words import Words
 from tui.cli import output
 from tui.cli.keeping import FoundWrong
+from tui.keyboard import D_BAR, TONES, VOWELS
 from tui.telling import Teller
 from tui.terminal import unusable
 
@@ -35,6 +39,9 @@ class Finding:
 
 def run_doctor(asked: Namespace, teller: Teller) -> None:
     """Look at library, file, folder, space, locale and terminal; raises ``FoundWrong`` where the store cannot work."""
+    if asked.terminal:
+        _picture(teller)
+        return
     findings = list(_findings(asked.path))
     if asked.json:
         output.document([output.plain(finding) for finding in findings])
@@ -85,3 +92,49 @@ def _store(path: Path) -> Iterator[Finding]:
     yield Finding("store", well, found)
     mode = stat.S_IMODE(path.stat().st_mode)
     yield Finding("rights", mode & 0o077 == 0, f"{mode:04o}")
+
+
+LINES = ("┌─┬─┐ │ ║", "├─┼─┤ █ ░", "└─┴─┘ … –")
+MARKS = ("► ● ○ √ × ▲ ▼ ←", f"↑ → ↓ · « » › {chr(0xF7)}", "§ ₫ ≠ “ ” < > #")
+"""What screens draw beside letters; each column of them must stand under the one above."""
+
+
+def _picture(teller: Teller) -> None:
+    """Print every character that the screens use, the window's size, TERM, encoding and colours."""
+    if not sys.stdout.isatty():
+        output.message(teller.words("terminal.none"))
+        raise FoundWrong
+    encoding = sys.stdout.encoding.upper()
+    if encoding.replace("-", "") != "UTF8":
+        output.message(Words("en")("doctor.not_utf8"))  # the one language that such a window can show
+        raise FoundWrong
+    words, size = teller.words, shutil.get_terminal_size()
+    lines = [words("doctor.picture"), "", words("doctor.picture_vowels")]
+    half = len(VOWELS) // 2
+    lines += [f"  {_toned(left)}   {_toned(right)}" for left, right in zip(VOWELS[:half], VOWELS[half:], strict=True)]
+    consonants = [chr(letter) for letter in range(ord("a"), ord("z") + 1) if chr(letter) not in VOWELS] + [D_BAR]
+    lines += [words("doctor.picture_consonants"), "  " + " ".join(consonants)]
+    lines += ["  " + " ".join(each.upper() for each in consonants)]
+    lines += [f"{words('doctor.picture_lines')} · {words('doctor.picture_marks')} · {words('doctor.picture_ruler')}"]
+    lines += [f"  |{fit(line, 10)}|{fit(mark, 16)}|" for line, mark in zip(LINES, MARKS, strict=True)]
+    lines += ["", words("doctor.picture_size", columns=size.columns, rows=size.lines)]
+    facts = {"term": os.environ.get("TERM", ""), "encoding": encoding, "colours": words(f"doctor.colours_{_colours()}")}
+    lines.append(words("doctor.picture_term", **facts))
+    for line in lines:
+        output.line(line)
+
+
+def _toned(vowel: str) -> str:
+    """A vowel with each tone, small and capital."""
+    small = [unicodedata.normalize("NFC", vowel + tone) for tone in TONES]
+    return f"|{' '.join(small)}|{' '.join(each.upper() for each in small)}|"
+
+
+def _colours() -> str:
+    """How many colours the terminal says it has."""
+    term = os.environ.get("TERM", "")
+    if "NO_COLOR" in os.environ or term in {"vt100", "vt220"}:
+        return "none"
+    if os.environ.get("COLORTERM", "") in {"truecolor", "24bit"}:
+        return "true"
+    return "256" if "256" in term else "16"

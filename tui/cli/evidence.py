@@ -71,7 +71,7 @@ def run_caps(asked: Namespace, teller: Teller) -> None:
     rule = view.scheme.cap
     if rule is not None:
         base = teller.words(f"cap.base.{found[0].cap.base_rule}")
-        source = rule.source if rule.verified else teller.words("check.unverified")
+        source = rule.source if rule.verified and rule.source else teller.words("check.unverified")
         output.line(teller.words("cap.said", clause=rule.clause, base=base, source=source))
 
 

@@ -20,6 +20,14 @@ def system_login() -> str:
 def acting(path: Path, named: str | None, environment: Mapping[str, str]) -> str:
     """``--as``, else ``$THAMDINH_USER``, else the system account; the first two only for the file's owner."""
     wanted = named or environment.get("THAMDINH_USER")
-    if wanted and (not path.exists() or path.stat().st_uid == os.getuid()):
-        return wanted
-    return system_login()
+    return wanted if wanted and _is_ours(path) else system_login()
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether the file belongs to whoever runs the program, or is not there yet; one that cannot be seen does not."""
+    try:
+        return path.stat().st_uid == os.getuid()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False

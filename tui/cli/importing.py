@@ -9,9 +9,10 @@ from pathlib import Path
 
 from store.errors import Refused
 from store.imports.cells import FAULTS, Fault, Note, Place
-from store.imports.kinds import expect_ready
+from store.imports.kinds import REGISTER, expect_ready
 from tui.cli import output
 from tui.cli.keeping import FoundWrong
+from tui.cli.register import run_register_import
 from tui.telling import Teller
 
 _SHOWN = 60
@@ -21,12 +22,15 @@ _SHOWN = 60
 def run_import(asked: Namespace, teller: Teller) -> None:
     """Read, check and write a file, or with ``--dry-run`` only try; raises ``FoundWrong`` after telling the faults."""
     expect_ready(asked.kind)
+    if asked.kind in REGISTER:
+        run_register_import(asked, teller)
+        return
     from store.commands.importing import import_dossiers, try_import  # noqa: PLC0415 - only when needed
     from store.imports.reading import read_dossiers  # noqa: PLC0415 - the same
 
     checked = read_dossiers(asked.kind, Path(asked.file), teller.words, asked.cycle)
     if checked.faults:
-        _tell_faults(checked.file, checked.faults, teller)
+        tell_faults(checked.file, checked.faults, teller)
         raise FoundWrong
     facts = {"file": checked.file, "blank": checked.blank}
     if asked.dry_run:
@@ -45,10 +49,14 @@ def run_template(asked: Namespace, teller: Teller) -> None:
     """Make an empty file to fill in; raises ``Refused`` where there is one already."""
     expect_ready(asked.kind)
     from store.imports.files import suffix_of  # noqa: PLC0415 - only when needed
+    from store.imports.register_template import register_template  # noqa: PLC0415 - the same
     from store.imports.template import template  # noqa: PLC0415 - the same
 
     path = Path(asked.file)
-    made = template(asked.kind, suffix_of(path), teller.words, asked.cycle)
+    if asked.kind in REGISTER:
+        made = register_template(asked.kind, suffix_of(path), teller.words)
+    else:
+        made = template(asked.kind, suffix_of(path), teller.words, asked.cycle)
     try:
         with path.open("xb") as file:
             file.write(made.content)
@@ -57,10 +65,10 @@ def run_template(asked: Namespace, teller: Teller) -> None:
     except (OSError, ValueError) as fault:
         raise Refused("template_cannot_write", path=str(path)) from fault
     told = {"path": shlex.quote(str(path)), "kind": asked.kind, "rows": made.rows, "cycle": made.cycle}
-    output.line(teller.words("saved.template", **told))
+    output.line(teller.words("saved.template_register" if asked.kind in REGISTER else "saved.template", **told))
 
 
-def _tell_faults(file: str, faults: Sequence[Fault], teller: Teller) -> None:
+def tell_faults(file: str, faults: Sequence[Fault], teller: Teller) -> None:
     """The sentence with the first fault, then every fault in a line of its own, on standard error."""
     code = "import_faults" if len(faults) < FAULTS else "import_faults_more"
     first = told_fault(faults[0], teller)

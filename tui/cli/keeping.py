@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from seed.load import create_store
 from seed.profile import load_profile, load_scheme
-from store.commands.account import add_account, remove_account
+from store.commands.account import add_account, remove_account, remove_key, set_key
 from store.commands.founding import add_edition
 from store.errors import Refused
 from store.queries.accounts import accounts as read_accounts
+from store.queries.accounts import keys
 from store.queries.verification import Difference, verify
+from store.rules.access import key_line
 from tui.cli import output
 from tui.telling import Teller
 
 
 class FoundWrong(Exception):  # noqa: N818 - an outcome of a check, not a fault
     """A check found something; it is already told."""
+
+
+KEY_BYTES = 65_536
+"""So much of a key file is read; a key has under 2000."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def run_init(asked: Namespace, teller: Teller) -> None:
@@ -62,30 +71,86 @@ def told(difference: Difference, teller: Teller) -> str:
 
 
 def run_accounts(asked: Namespace, teller: Teller) -> None:
-    """List, add or remove accounts."""
+    """List, add or remove accounts, or change somebody's key."""
     if asked.what == "add":
-        saved = add_account(asked.actor, login=asked.login, roles=asked.roles, post=asked.post, body=asked.body)
+        saved = add_account(
+            asked.actor,
+            login=asked.login,
+            roles=asked.roles,
+            full_name=asked.full_name,
+            post=asked.post,
+            body=asked.body,
+            key=sent_key(asked.ssh_key) if asked.ssh_key else None,
+        )
         output.line(teller.words("saved.account_added", login=saved.value, entry=saved.entry))
+        if asked.ssh_key:
+            output.message(teller.words("saved.key_file"))
     elif asked.what == "remove":
         saved = remove_account(asked.actor, login=asked.login)
         output.line(teller.words("saved.account_removed", login=saved.value, entry=saved.entry))
+    elif asked.what == "key":
+        _key(asked, teller)
     else:
         _list(asked, teller)
+
+
+def _key(asked: Namespace, teller: Teller) -> None:
+    if asked.remove:
+        gone = remove_key(asked.actor, login=asked.login)
+        output.line(teller.words("saved.key_removed", login=gone.value, entry=gone.entry))
+        output.message(teller.words("saved.key_file"))
+        return
+    kept = set_key(asked.actor, login=asked.login, key=sent_key(asked.ssh_key))
+    facts = {"login": asked.login, "fingerprint": kept.value.fingerprint, "entry": kept.entry}
+    output.line(teller.words("saved.key_set", **facts))
+    output.message(teller.words("saved.key_file"))
+
+
+def sent_key(name: str) -> str:
+    """The text of a key file, ``-`` for standard input; raises ``Refused`` where it cannot be read."""
+    try:
+        if name == "-":
+            sent = sys.stdin.buffer.read(KEY_BYTES)
+        else:
+            with Path(name).open("rb") as file:
+                sent = file.read(KEY_BYTES)
+    except (OSError, ValueError) as fault:
+        raise Refused("file_missing", file=name) from fault
+    return sent.decode("utf-16" if sent[:2] in _UTF16 else "utf-8-sig", "replace")
+
+
+def run_ssh_keys(asked: Namespace, teller: Teller) -> None:
+    """The lines for sshd: each key forced to its owner's screens."""
+    program = asked.program or str(Path(sys.argv[0]).absolute())
+    held = keys()
+    lines = []
+    for login, key in held.items():
+        line = key_line(program, login, key)
+        if line is None:
+            raise Refused("bad_key_line", path=program, login=login)
+        lines.append(line)
+    for line in lines:
+        output.line(line)
+    if not held:
+        output.message(teller.words("saved.no_keys"))
 
 
 def _list(asked: Namespace, teller: Teller) -> None:
     found = read_accounts()
     if asked.json:
-        keys = ("login", "roles", "post", "body", "active")
-        output.document([{key: getattr(view, key) for key in keys} for view in found])
+        names = ("login", "roles", "post", "body", "active", "full_name", "key")
+        output.document([{name: getattr(view, name) for name in names} for view in found])
         return
-    heads = [teller.words(f"column.{name}") for name in ("login", "roles", "post", "body", "active")]
+    columns = ("login", "roles", "full_name", "post", "body", "ssh_key", "active")
+    heads = [teller.words(f"column.{name}") for name in columns]
     rows = [
         (
             view.login,
             ", ".join(teller.words(f"role.{role}.short") for role in view.roles),
+            view.full_name,
             view.post,
             view.body,
+            view.key,
             teller.words("yes" if view.active else "no"),
         )
         for view in found

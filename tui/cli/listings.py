@@ -8,7 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from store.errors import Refused
 from store.queries.assessments import assessments as read_assessments
-from store.queries.filtering import ORGANISATION_FIELDS, comparison_facts, expression, organisation_facts
+from store.queries.filtering import (
+    COMPARISON_FIELDS,
+    ORGANISATION_FIELDS,
+    comparison_facts,
+    expression,
+    organisation_facts,
+)
 from store.queries.journal import EntryView, entries
 from store.queries.register import OrganisationView, organisations
 from store.queries.results import CorrectionView, LevelResultView, YearResultView
@@ -106,7 +112,7 @@ def assessments(asked: Namespace, teller: Teller) -> None:
     """The assessments of a cycle with what each still lacks."""
     found = read_assessments(asked.cycle)
     if asked.filter:
-        wanted = expression(asked.filter)
+        wanted = expression(asked.filter, COMPARISON_FIELDS)
         found = tuple(pair for pair in found if wanted.matches(comparison_facts(pair[1])))
     if asked.json:
         output.document([output.plain(view) | {"missing": list(view.missing)} for view, _row in found])

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from store.db import connect
 from store.errors import Refused
+from store.queries.accounts import account
 from store.queries.settings import settings
 from store.settings import default_path
 from store.words import Words
-from tui.cli import changes, doctor, evidence, importing, intake, keeping, listings, output
+from tui.cli import backing_up, changes, doctor, evidence, importing, intake, keeping, listings, output
 from tui.cli.identity import acting
 from tui.cli.parser import build, language
 from tui.telling import Teller
@@ -38,7 +39,9 @@ WITH_STORE: dict[str, Run] = {
     "redo": changes.run_redo,
     "scheme": keeping.run_scheme,
     "verify": keeping.run_verify,
+    "backup": backing_up.run_backup,
     "accounts": keeping.run_accounts,
+    "ssh-keys": keeping.run_ssh_keys,
 }
 """Commands that need a store to be there."""
 
@@ -65,6 +68,7 @@ def run(asked: Namespace, words: Words) -> int:
             WITHOUT_STORE[asked.command](asked, teller)
             return 0
         connect.open_store(asked.path)
+        account(asked.actor)  # whoever may not look is refused here
         teller.offset = settings().utc_offset_minutes
         WITH_STORE[asked.command](asked, teller)
     except Refused as refused:

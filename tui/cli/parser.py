@@ -11,6 +11,7 @@ from store.imports.kinds import KINDS
 from store.rules.caps import BASES
 from store.rules.roles import ROLES, STAGES
 from store.words import Words
+from tui.places import DOORS
 
 _ARGPARSE = {
     "usage: ": "usage",
@@ -58,6 +59,8 @@ def build(words: Words) -> Parser:
     parser.add_argument("--as", dest="actor", metavar="NAME", help=words("cli.as"))
     parser.add_argument("--lang", choices=("vi", "en"), help=words("cli.lang"))
     parser.add_argument("--readonly", action="store_true", help=words("cli.readonly"))
+    parser.add_argument("--at", choices=tuple(DOORS), help=words("cli.at"))
+    parser.add_argument("--plain", action="store_true", help=words("cli.plain"))
     parser.add_argument("--ascii", action="store_true", help=words("cli.ascii"))
     verbs = parser.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=Parser)
     _listings(verbs, words)
@@ -99,7 +102,9 @@ EXAMPLES = {
     "redo": "redo",
     "journal": "journal --org 'kim dong' --json",
     "verify": "verify",
+    "backup": "backup /media/usb/thamdinh-2019-12-27.db",
     "accounts": "accounts add binh --role reviewer --post 'Ban To chuc'",
+    "ssh-keys": "ssh-keys --command /opt/thamdinh/bin/thamdinh",
     "demo": "demo",
     "scheme": "scheme khung-2018.yaml",
     "doctor": "doctor",
@@ -214,19 +219,33 @@ def _keeping(verbs: Any, words: Words) -> None:
     scheme.add_argument("file", metavar="FILE", help=words("cli.scheme_file"))
     verify = _verb(verbs, words, "verify")
     verify.add_argument("--expect", nargs=2, metavar=("DIGEST", "COUNT"), help=words("cli.expect"))
-    doctor = _verb(verbs, words, "doctor")
-    for parser in (verify, doctor):
-        _json(parser, words)
+    backup = _verb(verbs, words, "backup")
+    backup.add_argument("file", metavar="FILE", help=words("cli.backup_file"))
+    _json(backup, words)
+    doctor = _verb(verbs, words, "doctor").add_mutually_exclusive_group()
+    doctor.add_argument("--terminal", action="store_true", help=words("cli.doctor_terminal"))
+    doctor.add_argument("--keys", action="store_true", help=words("cli.doctor_keys"))
+    doctor.add_argument("--json", action="store_true", help=words("cli.json"))
+    _json(verify, words)
     accounts = _verb(verbs, words, "accounts")
     what = accounts.add_subparsers(dest="what", metavar=words("cli.command"), required=True, parser_class=Parser)
     _json(what.add_parser("list", help=words("cli.accounts_list")), words)
     add = what.add_parser("add", help=words("cli.accounts_add"))
     add.add_argument("login", metavar="NAME", help=words("cli.login"))
     add.add_argument("--role", action="append", required=True, choices=ROLES, dest="roles", help=words("cli.role"))
+    add.add_argument("--full-name", metavar="N", help=words("cli.full_name"))
     add.add_argument("--post", metavar="POST", help=words("cli.post"))
     add.add_argument("--body", metavar="BODY", help=words("cli.body"))
+    add.add_argument("--ssh-key", metavar="FILE", help=words("cli.ssh_key"))
     remove = what.add_parser("remove", help=words("cli.accounts_remove"))
     remove.add_argument("login", metavar="NAME", help=words("cli.login"))
+    key = what.add_parser("key", help=words("cli.accounts_key"), allow_abbrev=False)
+    key.add_argument("login", metavar="NAME", help=words("cli.login"))
+    new = key.add_mutually_exclusive_group(required=True)
+    new.add_argument("--ssh-key", metavar="FILE", help=words("cli.ssh_key"))
+    new.add_argument("--remove", action="store_true", help=words("cli.key_remove"))
+    keys = _verb(verbs, words, "ssh-keys", "ssh_keys")
+    keys.add_argument("--command", dest="program", metavar="PATH", help=words("cli.program"))
 
 
 def whole(text: str) -> int:

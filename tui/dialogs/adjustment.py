@@ -176,6 +176,8 @@ class AdjustmentDialog(FramedDialog):
 
     async def action_give_up(self) -> None:
         """Close; words that were typed stay as a draft, an empty one is dropped."""
+        if self.cell.text and await self.stays(self.keeper):
+            return
         self.leave()
         if self.cell.text:
             await self.keeper.settled()

@@ -106,7 +106,11 @@ class AdjustmentDrawing:
         teller = self.drawing.checks
         title = self.words("check.answer", support=teller.answer(self.row.support))
         room = self.drawing.columns - 4
-        lines = teller.telling(self.row.support, choice.level, rows=CHECK_ROWS, columns=room) if choice.level else []
+        lines = (
+            teller.telling(self.row.support, choice.level, rows=CHECK_ROWS, columns=room, passed=True)
+            if choice.level
+            else []
+        )
         return Part(title, (*lines, *[""] * (CHECK_ROWS - len(lines))))
 
     def outcome(self, choice: Choice) -> Part:

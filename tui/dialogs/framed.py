@@ -13,7 +13,7 @@ from tui.widgets.plain import PlainText
 ABOVE, LEAST, MOST = 2, 3, 8
 """Rows above a frame, and the fewest and most below it for sentences and keys."""
 
-WIDEST = 100
+WIDEST = 130
 """A frame grows with the screen up to so many columns."""
 
 
@@ -62,7 +62,9 @@ class FramedDialog(Dialog):
     def draw(self) -> None:
         """Show the frame and the keys as they are now."""
         lines = framed(self.parts(), self.columns)
-        self.query_one("#picture", PlainText).put("\n".join(lines))
+        picture = self.query_one("#picture", PlainText)
+        picture.styles.height = len(lines)  # a text that changes does not lay the screen out anew by itself
+        picture.put("\n".join(lines))
         self.make_room(len(lines))
         self.draw_keys()
 

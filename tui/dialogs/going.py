@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from tui.dialogs.menu import MenuDialog, Option
 from tui.house import House
-
-PLACES = ("intake", "form", "comparison")
-"""The places that ``g`` offers, each at its digit of ``DIGITS``."""
-
-DIGITS = {"overview": 1, "organisations": 2, "intake": 3, "form": 4, "comparison": 5, "meeting": 6, "remediation": 7}
-"""The digit of each place; places that are not there yet leave theirs free."""
+from tui.places import DOORS
 
 
 def going(house: House, organisation: str | None) -> MenuDialog:
     """The dialog: a digit leads to a place, at the organisation one stands on."""
     words = house.words
-    digits = tuple(DIGITS[place] for place in PLACES)
+    offered = [(door.digit, name) for name, door in DOORS.items() if door.digit is not None]
 
     async def taken(number: int) -> None:
-        await house.go(PLACES[number], organisation)
+        name = offered[number][1]
+        await house.go(name, None if name == "journal" else organisation)  # the journal of one row is n
 
-    options = [Option(words(f"place.{place}")) for place in PLACES]
-    return MenuDialog(words("going.title"), options, taken, digits=digits)
+    options = [Option(words(f"place.{name}")) for _digit, name in offered]
+    return MenuDialog(words("going.title"), options, taken, digits=[digit for digit, _name in offered])

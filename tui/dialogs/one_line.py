@@ -82,6 +82,8 @@ class OneLineDialog(FramedDialog):
 
     async def action_give_up(self) -> None:
         """Close; what was typed stays as a draft, nothing typed leaves none."""
+        if self.cell.text and await self.stays(self.keeper):
+            return
         self.leave()
         if self.cell.text:
             await self.keeper.settled()

@@ -11,7 +11,7 @@ from store.queries.intake import IntakeRow
 from store.rules.dates import written
 from store.rules.intake import DEBTORS, ORGANISATION, Debt
 from store.rules.roles import may
-from store.rules.text import fit
+from store.rules.text import fit, width
 from tui.dialogs.framed import ABOVE, LEAST, FramedDialog
 from tui.keys import Key, bindings
 from tui.screens.intake_view import IntakeDrawing
@@ -103,7 +103,13 @@ class RemindersDialog(FramedDialog):
         count = words("reminding.units", count=len(letter.owed))
         told = words("reminding.sent", count=len(sent), day=written(sent[-1])) if sent else words("reminding.not_sent")
         name = fit(self.drawing.debtor(letter.debtor), NAME)
-        return f"{here}{number + 1} {going} {name} {fit(count, 10)} {fit(self.drawing.since(letter.since), 14)} {told}"
+        since = fit(self.drawing.since(letter.since), self._since_columns)
+        return f"{here}{number + 1} {going} {name} {fit(count, 10)} {since} {told}"
+
+    @property
+    def _since_columns(self) -> int:
+        """How wide the widest day is in words."""
+        return max(width(self.drawing.since(letter.since)) for letter in self.letters)
 
     def _unit(self, row: IntakeRow, debt: Debt) -> str:
         unit = self.house.teller.numbered(row.compared.tt, row.compared.name)

@@ -92,8 +92,9 @@ class WhyDrawing:
 
     def source(self, finding: Finding) -> str:
         """The source in full; a rule that was not read in a source says so."""
-        unverified = self.words("check.unverified")
-        return finding.source if finding.verified or finding.source == unverified else f"{finding.source}, {unverified}"
+        if finding.verified and finding.source:
+            return finding.source
+        return ", ".join(part for part in (finding.source, self.words("check.unverified")) if part)
 
     def used(self, used: Mapping[str, int | str]) -> str:
         """The figures a rule was answered from, each with its name."""

@@ -12,9 +12,11 @@ from store.queries.dossier import dossier
 from store.rules.levels import NOT_RATED
 from tui.dialogs.adjustment import AdjustmentDialog, place_of
 from tui.dialogs.agreement import AgreementDialog, keepable
+from tui.dialogs.matrix import MatrixDialog
 from tui.dialogs.one_line import OneLineDialog
 from tui.dialogs.why import WhyDialog
 from tui.keys import Key, bindings
+from tui.list_place import FIND, MARK, MARK_ALL, MOVE, SORT
 from tui.place import COMMON
 from tui.screens.comparison_list import ComparisonList
 from tui.screens.comparison_view import SELF
@@ -32,19 +34,18 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         Key("keep", "equals_sign", "=", "key.keep"),
         Key("open", "enter", "Enter", "key.form"),
         Key("why", "v", "v", "key.why"),
-        Key("find", "slash", "/", "key.find"),
+        Key("matrix", "m", "m", "key.matrix", in_footer=False),
+        FIND,
         Key("column", "left,right", "←→", "key.column", each=True),
-        Key("mark", "space", "Space", "key.mark", in_footer=False),
-        Key("mark_all", "plus", "+", "key.mark_all", in_footer=False),
+        MARK,
+        MARK_ALL,
         Key("differences", "l", "l", "key.differences"),
-        Key("sort", "s", "s", "key.sort"),
+        SORT,
         Key("add_words", "r", "r", "key.add_words", in_footer=False),
         *COMMON,
-        Key("move", "up,down,pageup,pagedown,home,end", "↑↓", "key.move", in_footer=False, each=True),
+        MOVE,
     )
     BINDINGS = bindings("comparison", KEYS)
-    AWAKE_IN_TEXT = frozenset({"open", "back", "move"})
-
     NAME = "comparison"
 
     async def arrived(self) -> None:
@@ -90,6 +91,10 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         if (row := self.row) is not None:
             held = await self.house.link.read(dossier, row.organisation, self.view.cycle)
             await self.app.push_screen(WhyDialog(self.house.teller, held))
+
+    async def action_matrix(self) -> None:
+        """Self-ratings against the levels that stand."""
+        await self.app.push_screen(MatrixDialog(self.view))
 
     async def action_level(self, number: int) -> None:
         """A digit: the self-rating at once in its column, else the adjustment at that level."""
@@ -184,9 +189,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     async def action_keep(self) -> None:
         """Agree: the row under the cursor, or all that are marked."""
         stage = self.house.me.stage
-        shown = {row.key for row in self.list.rows}
-        marked = [row for row in self.view.rows if row.organisation in self.list.marked & shown]
-        rows = marked or ([self.row] if self.row else [])
+        rows = list(self.chosen)
         if stage is None or not rows:
             return
         can = keepable(rows, stage)[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from store.queries.caps import caps
 from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
@@ -13,7 +14,7 @@ from store.rules.reasons import SHOULD
 from store.rules.text import fit, width
 from tui.checking import CheckTeller
 from tui.telling import Teller
-from tui.widgets.frame import wrapped
+from tui.widgets.frame import ends, wrapped
 from tui.widgets.rows import Column, ListRow
 
 SELF, LEVEL = "self", "level"
@@ -90,14 +91,32 @@ class ComparisonDrawing:
         )
 
     def remark(self, row: ComparisonRow) -> str:
-        """What to know of an organisation at a glance: words still owed first; a narrow list has room for one thing."""
+        """What to know of an organisation at a glance, as much as fits whole: words still owed first."""
         owed = {reason.code for reason in self.view.reasons if reason.note == SHOULD}
         parts = [self.words("missing.reason_text")] if row.reason in owed and not row.note else []
         if self.roomy and row.reason:
-            parts.append(self.words(f"reason.{row.reason}.box"))
+            parts.append(self._reason(row))
         parts += [self.words("remark.slow") for past in row.past if past.slow_to_improve]
         parts += [self.words("remark.exemplary", year=past.year) for past in row.past if past.exemplary]
-        return ", ".join(parts if self.roomy else parts[:1])
+        return self._fitting(parts if self.roomy else parts[:1])
+
+    def _fitting(self, parts: Sequence[str]) -> str:
+        """The first parts that fit into the last column; at least one."""
+        told = "".join(parts[:1])
+        for part in parts[1:]:
+            if width(f"{told}, {part}") > self._room:
+                break
+            told += f", {part}"
+        return told
+
+    @cached_property
+    def _room(self) -> int:
+        """How wide the last column is."""
+        return self.headings(LEVEL)[-1].width
+
+    def _reason(self, row: ComparisonRow) -> str:
+        """Why it was adjusted, in the words of a raise or of a lowering."""
+        return self.teller.reason(str(row.reason), raised=(row.difference or 0) > 0)
 
     def _year(self, past: Iterable[PastResult], year: int) -> str:
         known = next((p for p in past if p.year == year), None)
@@ -111,7 +130,7 @@ class ComparisonDrawing:
         parts = [self.words("comparison.title", cycle=self.view.cycle), self.view.committee]
         if self.view.made_up:
             parts.append(self.words("made_up"))
-        return _ends(" " + " │ ".join(parts), post, self.columns)
+        return ends(" " + " │ ".join(parts), post, self.columns)
 
     def state(self, target: str) -> str:
         """The second row: the cycle's state, its scheme, and what digits write."""
@@ -122,9 +141,9 @@ class ComparisonDrawing:
         digits = (
             self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
         )
-        return _ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
+        return ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
 
-    def counts(self, rows: list[ComparisonRow], which: str, marked: int) -> str:
+    def counts(self, rows: Sequence[ComparisonRow], which: str, marked: int) -> str:
         """The third row: which rows are shown, how far they are, what the store last confirmed."""
         saved = self.words("saved_at", time=self.teller.time(self.view.saved_at))
         numbers = {
@@ -138,7 +157,7 @@ class ComparisonDrawing:
             part = ", " + self.words(f"comparison.{name}", count=count)
             if (count or name != "marked") and width(told + part) <= self.columns - width(saved) - 2:
                 told += part
-        return _ends(told, saved, self.columns)
+        return ends(told, saved, self.columns)
 
     def about(self, row: ComparisonRow | None) -> str:
         """Three rows on the organisation under the cursor: levels and what the dossier carries; then what says most.
@@ -154,7 +173,7 @@ class ComparisonDrawing:
             first = told if width(told) <= self.columns - 2 else first
             lines += self.checks.telling(row.support, columns=self.columns - 2)
         if row.reason:
-            text = self.words(f"reason.{row.reason}.box") + (f" – {row.note}" if row.note else "")
+            text = self._reason(row) + (f" – {row.note}" if row.note else "")
             lines.insert(0, self.words("comparison.reason", text=text))
         elif row.note:
             lines.insert(0, self.words("comparison.note", text=row.note))
@@ -188,7 +207,7 @@ class ComparisonDrawing:
         if row.reason:
             lines += [
                 "",
-                words("comparison.reason", text=words(f"reason.{row.reason}.box")),
+                words("comparison.reason", text=self._reason(row)),
                 *wrapped(row.note or "", columns - 4),
             ]
         lines += ["", *(self._past(past) for past in row.past)]
@@ -234,16 +253,12 @@ class ComparisonDrawing:
         top, most = counts.levels[0]
         word = self.teller.level(top, "narrow")
         drawn = [parts[0].replace(word, f"{word} {'█' * most}", 1), *parts[1:]] if 0 < most <= BLOCKS else parts
-        lines = [f" {fit(label, 12)} {gap.join(cells)}" for cells in (drawn, parts) for gap in ("   ", "  ")]
+        named = fit(label, 12)
+        lines = [f" {named} {gap.join(cells)}" for cells in (drawn, parts) for gap in ("   ", "  ")]
+        lines.append(f" {label}  {'  '.join(parts)}")
         return next((line for line in lines if width(line) <= self.columns), lines[-1])
 
 
 def spread(view: ComparisonView, rows: Iterable[ComparisonRow]) -> Distribution:
     """How the rows' effective levels are distributed."""
     return distribution(view.scheme, ((row.effective, row.final_level is not None) for row in rows))
-
-
-def _ends(left: str, right: str, columns: int) -> str:
-    """A line with text at both ends; where both do not fit, the left one gives way."""
-    room = columns - width(right) - 2
-    return fit(left, room) + " " + right + " " if room > 0 else fit(left, columns)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from store.errors import Refused
-from store.queries.comparison import ComparisonView
-from store.queries.filtering import comparison_facts
-from store.rules.filters import Expression, Fault, is_expression, parse
+from store.rules.filters import Expression, Facts, Fault, is_expression, parse
 from store.rules.naming import Ambiguous, Match, Named, candidates, resolve
 from store.rules.text import fit
 from tui.telling import Teller
@@ -30,14 +29,23 @@ class Finding:
     refusal: Refused | None = None
 
 
-def look(text: str, view: ComparisonView, teller: Teller, columns: int) -> Finding:
+@dataclass(frozen=True)
+class Searched:
+    """A list as the search sees it: who is in it, what a filter may ask of each, and by which fields."""
+
+    named: Sequence[Named]
+    facts: Sequence[Facts]
+    fields: Collection[str]
+
+
+def look(text: str, searched: Searched, teller: Teller, columns: int) -> Finding:
     """Read what is typed; ``columns`` is how far the text stands from the left edge."""
     words = teller.words
     if not text.strip():
         return Finding(" " + words("comparison.find_hint"))
     if is_expression(text):
-        return _filter(text, view, teller, columns)
-    named = [Named(row.organisation, row.tt, row.name, row.full_name) for row in view.rows]
+        return _filter(text, searched, teller, columns)
+    named = searched.named
     fitting = candidates(text, named)
     if not fitting:
         near = _listed(_nearest(text, named), teller)
@@ -56,8 +64,8 @@ def look(text: str, view: ComparisonView, teller: Teller, columns: int) -> Findi
     return Finding(hint, place=several[0].code, refusal=refusal)
 
 
-def _filter(text: str, view: ComparisonView, teller: Teller, columns: int) -> Finding:
-    read = parse(text)
+def _filter(text: str, searched: Searched, teller: Teller, columns: int) -> Finding:
+    read = parse(text, searched.fields)
     if isinstance(read, Fault):
         what = teller.words(f"filter.{read.code}")
         near = ", ".join(read.nearest[:3])
@@ -65,15 +73,15 @@ def _filter(text: str, view: ComparisonView, teller: Teller, columns: int) -> Fi
         code = "filter_fault_near" if near else "filter_fault"
         refusal = Refused(code, what=f"filter.{read.code}", column=read.column + 1, word=read.word, nearest=near)
         return Finding(fit("", columns + read.column) + told, refusal=refusal)
-    count = sum(read.matches(comparison_facts(row)) for row in view.rows)
+    count = sum(read.matches(facts) for facts in searched.facts)
     return Finding(" " + teller.words("comparison.found_filter", count=count), expression=read)
 
 
-def _listed(found: tuple[Named, ...], teller: Teller) -> str:
+def _listed(found: Sequence[Named], teller: Teller) -> str:
     shown = ", ".join(teller.numbered(each.tt, each.name) for each in found[:SHOWN])
     return shown + (", …" if len(found) > SHOWN else "")
 
 
-def _nearest(text: str, named: list[Named]) -> tuple[Named, ...]:
+def _nearest(text: str, named: Sequence[Named]) -> tuple[Named, ...]:
     found = resolve(text, named)
     return getattr(found, "nearest", ())

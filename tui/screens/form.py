@@ -15,9 +15,11 @@ from store.rules.roles import may
 from tui.dialogs.why import WhyDialog
 from tui.keys import Key, bindings
 from tui.place import COMMON
+from tui.places import NOWHERE, Target
 from tui.screens.form_cell_view import CellDrawing
 from tui.screens.form_moves import FormMoves
 from tui.screens.form_parts import (
+    DATED,
     FACT,
     FACTS_ZONE,
     LINES,
@@ -27,6 +29,7 @@ from tui.screens.form_parts import (
     is_own,
     pieces,
 )
+from tui.widgets.key_bar import Shown
 
 HASTE_MS = 500
 """After a clash digits that follow each other so quickly were typed before it could be seen."""
@@ -51,9 +54,9 @@ class FormScreen(FormMoves, inherit_bindings=False):
     CSS_PATH: ClassVar[str] = "form.tcss"
     AWAKE_IN_TEXT = frozenset({"edit", "zone", "back", "move"})
 
-    def __init__(self, organisation: str | None = None) -> None:
+    def __init__(self, target: Target = NOWHERE) -> None:
         """Take the organisation."""
-        super().__init__(organisation)
+        super().__init__(target)
         self._deaf_until = 0
 
     async def arrived(self) -> None:
@@ -79,6 +82,13 @@ class FormScreen(FormMoves, inherit_bindings=False):
         self.say(self.house.words("news.line", time=teller.time(last.at), who=who, what=what, about=about))
 
     # What may be done
+
+    def footer(self) -> list[Shown]:
+        """While a cell is open only the keys that act in it; all others are text then."""
+        if self.editing is None:
+            return super().footer()
+        keys = (("Enter", "key.store"), ("Tab", "key.zone"), ("↑↓", "key.move"), ("Esc", "key.give_up_draft"))
+        return [Shown(key, self.house.words(label), barred=False) for key, label in keys]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While text is typed Home and End belong to the cell."""
@@ -180,7 +190,7 @@ class FormScreen(FormMoves, inherit_bindings=False):
         if self.editing is not None:
             field = self.editing.field
             if await self.finish():
-                self._after(field)
+                await self._after(field)
             return
         line = self.seen.line
         if self.spot.zone == FACTS_ZONE or line is None:
@@ -200,14 +210,16 @@ class FormScreen(FormMoves, inherit_bindings=False):
         else:
             self.say(self.house.words("form.at_intake"))
 
-    def _after(self, field: Field) -> None:
-        """The cell below what was just stored."""
+    async def _after(self, field: Field) -> None:
+        """On to the cell below what was just stored; of a piece of evidence its number and date open by themselves."""
         if field.kind == FACT:
             self.step_side(1)
         elif field.kind == POINTS:
             self.down()
         else:
             self.spot = replace(self.spot, proof=self.proof_number(field) + 1)
+            if field.part != DATED and (below := self.seen.proof) and below.n == field.n and below != field:
+                await self.open_cell(below, told=False)
         self.draw()
 
     async def action_back(self) -> None:
@@ -232,6 +244,5 @@ class FormScreen(FormMoves, inherit_bindings=False):
             f"{words(f'side.{side}')}: {seen.graded(line.code, side, 'full')}"
             for side in ("own", "responsible", "board")
         ]
-        told = [words("form.proof_title", code=line.code, name=seen.criterion(line), body=seen.body(line.body))]
-        told.append(" · ".join(sides))
+        told = [f"{line.code} {seen.criterion(line)} ({seen.body(line.body)})", " · ".join(sides)]
         return [*told, *(CellDrawing.piece(piece) for piece in pieces(seen.dossier, line.code))]

@@ -14,6 +14,7 @@ from store.rules.facts import FactFault
 from store.rules.text import fit, width
 from tui.dialogs.menu import MenuDialog, Option
 from tui.drafting import DraftKeeper
+from tui.places import NOWHERE, Target
 from tui.screens.form_cell_view import CellDrawing
 from tui.screens.form_parts import DATED, FACT, POINTS, TEXT, Field, Typed, read_points
 from tui.screens.form_seen import Opened
@@ -46,16 +47,23 @@ class Editing:
 class FormCell(FormSheet, inherit_bindings=False):
     """Opens the cell on a field, follows what is typed, stores it."""
 
-    def __init__(self, organisation: str | None = None) -> None:
+    def __init__(self, target: Target = NOWHERE) -> None:
         """Begin with the cell closed."""
-        super().__init__(organisation)
+        super().__init__(target)
         self.editing: Editing | None = None
         self._hinted: set[str] = set()
 
+    def trail(self) -> str:
+        """While a cell is open Esc leaves the cell, not the place."""
+        return "" if self.editing else super().trail()
+
     # Opening, following, leaving
 
-    async def open_cell(self, field: Field, start: str | None = None) -> None:
-        """Open the cell with what stands there, with what was left unfinished, or with a first character."""
+    async def open_cell(self, field: Field, start: str | None = None, *, told: bool = True) -> None:
+        """Open the cell with what stands there, with what was left unfinished, or with a first character.
+
+        With ``told`` off the message line keeps what it says, unless unfinished text is back.
+        """
         house = self.house
         place = place_of(self.dossier.cycle, self.dossier.organisation, field)
         draft = await house.link.read(drafts.find, house.me.login, place)
@@ -69,7 +77,10 @@ class FormCell(FormSheet, inherit_bindings=False):
         cell.heard = self.follow
         self.query_one("#typed").display = True
         self.set_focus(cell)
-        self.say(house.words("form.draft_back", time=house.teller.time(draft.at)) if draft and start is None else "")
+        if draft and start is None:
+            self.say(house.words("form.draft_back", time=house.teller.time(draft.at)))
+        elif told:
+            self.say("")
         if start is not None:
             self.follow()
         else:
@@ -125,6 +136,9 @@ class FormCell(FormSheet, inherit_bindings=False):
         if (editing := self.editing) is None:
             return
         words, text = self.house.words, self.cell.text
+        if text not in ("", editing.stored) and (refused := await editing.keeper.lost()) is not None:
+            self.say(words("drafting.esc_again", why=self.house.teller.refusal(refused)))
+            return
         self._close()
         if text in ("", editing.stored):
             await editing.keeper.drop()
@@ -158,8 +172,7 @@ class FormCell(FormSheet, inherit_bindings=False):
         try:
             saved = await write(self.house, self.seen, editing.field, typed, editing.version)
         except Stale as stale:
-            await self._clash(editing, stale)
-            return False
+            return await self._clash(editing, stale)
         except Refused as refused:
             if refused.code != "nothing_changed":
                 self.say(self.house.teller.refusal(refused))
@@ -197,14 +210,16 @@ class FormCell(FormSheet, inherit_bindings=False):
             None if at is None else int(at)
         )
 
-    async def _clash(self, editing: Editing, stale: Stale) -> None:
-        """Show the newer value and who wrote it; one's own text stays in the cell."""
+    async def _clash(self, editing: Editing, stale: Stale) -> bool:
+        """Show the newer value and who wrote it; one's own text stays in the cell, unless both wrote the same."""
         before = editing.stored
         await self.load()
         editing.version, editing.stored = version(self.seen, editing.field), stored(self.seen, editing.field)
+        if editing.stored == self.cell.text:
+            return await self.finish()
         who, at = await self.who_wrote(editing.version, stale)
         empty = self.house.words("form.emptied")
-        editing.clashed = editing.stored != self.cell.text
+        editing.clashed = True
         self.say(
             self.house.words(
                 "form.clash",
@@ -216,6 +231,7 @@ class FormCell(FormSheet, inherit_bindings=False):
                 now=editing.stored or empty,
             )
         )
+        return False
 
     async def _ask(self, editing: Editing) -> None:
         """After a clash Enter asks which of the two it shall be; nothing is preset."""

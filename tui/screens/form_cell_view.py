@@ -58,7 +58,7 @@ class CellDrawing:
         opened = self.seen.opened
         if opened:
             fault = opened.typed.fault
-            hint = self.fault(opened.field, opened.text, fault) if fault else self.hint(opened.field)
+            hint = f"{self.words('check.mark.fail')} {self.wrong(fault)}" if fault else self.hint(opened.field)
             told, rows = wrapped(hint, self.room), rows - 1
         elif self.seen.spot.zone == FACTS_ZONE or self.seen.line is None:
             told = self.beside()
@@ -99,7 +99,7 @@ class CellDrawing:
         row, seen, words = self.seen.beside, self.seen, self.words
         if row.kind == FACT:
             fact = seen.dossier.fact(row.code)
-            value = seen.fact(fact, "wide") if fact else words("unknown")
+            value = seen.fact_in_full(fact) if fact else words("unknown")
             told = words("form.fact", name=seen.named(row), value=value)
             clashing = next((each for each in seen.odd if row.code in (*each.parts, each.whole)), None)
             return [told, self.odd(clashing) if clashing else self.hint(Field(FACT, row.code))]
@@ -127,20 +127,30 @@ class CellDrawing:
     def hint(self, field: Field) -> str:
         """What can be typed into a cell."""
         if field.kind == FACT:
-            levels = ", ".join(
-                f"{each.rank} {self.seen.teller.level(each.code, 'narrow', self.seen.dossier.scheme.code)}"
-                for each in self.seen.dossier.scheme.levels
-            )
-            return self.words(f"form.hint.{BY_NAME[field.code].kind}", levels=levels)
+            return self._fact_hint(BY_NAME[field.code].kind)
         if field.kind == POINTS:
             line = self.seen.dossier.form.criterion(field.code) if self.seen.dossier.form else None
             return self.words("form.hint.points", most=points(line.points or 0 if line else 0, self.words.lang))
         return self.words(f"form.hint.{field.part}")
 
+    def _fact_hint(self, kind: str) -> str:
+        """Levels by their longest words that fit in one row."""
+        scheme, told = self.seen.dossier.scheme, ""
+        for form in ("wide", "narrow"):
+            names = [f"{each.rank} {self.seen.level(each.code, form)}" for each in scheme.levels]
+            told = self.words(f"form.hint.{kind}", levels=", ".join(names))
+            if width(told) <= self.room:
+                break
+        return told
+
     def fault(self, field: Field, text: str, fault: FactFault) -> str:
         """Why a typed text will not do, and that it is kept."""
-        what = self.words(f"fact_fault.{fault.code}")
-        return self.words("form.unreadable", field=self.seen.field(field), text=text, what=what)
+        return self.words("form.unreadable", field=self.seen.field(field), text=text, what=self.wrong(fault))
+
+    def wrong(self, fault: FactFault) -> str:
+        """What would be right in a cell of this form."""
+        key = f"form.wrong.{fault.code}"
+        return self.words(key) if self.words.has(key) else self.words(f"fact_fault.{fault.code}")
 
     # The checks
 
@@ -167,7 +177,7 @@ class CellDrawing:
             if finding.outcome != PASS and whole != lines[0] and spare:
                 lines.append(f"    {whole.removeprefix(lines[0]).strip()}")
                 spare -= 1
-        rest = [each for each in told if each[1] not in firsts]
+        rest = list({each[2][0]: each for each in told if each[1] not in firsts}.values())
         rest.sort(key=lambda each: (each[1].outcome == PASS, order.index(each[0])))
         shown += rest[:spare]
         return [line for each in told if each in shown for line in each[2]]

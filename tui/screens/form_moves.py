@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tui.places import Target
 from tui.screens.form_cell import FormCell
 from tui.screens.form_cell_view import CellDrawing
 from tui.screens.form_parts import (
@@ -58,6 +59,12 @@ class FormMoves(FormCell, inherit_bindings=False):
         stops = [number for number, row in enumerate(self.side) if row.kind != GROUP]
         at = stops.index(self.spot.side) + step
         self.spot = replace(self.spot, side=stops[self._within(at, len(stops))])
+
+    async def reach(self, target: Target) -> None:
+        """Somebody comes for another organisation's form."""
+        if target.organisation not in (None, self.organisation):
+            await self.show(str(target.organisation))
+            await self.arrived()
 
     async def action_neighbour(self, number: int) -> None:
         """The form of the organisation before or after this one in the committee's list."""

@@ -61,7 +61,7 @@ def field_named(name: str) -> Field | None:
     if name in BY_NAME:
         return Field(FACT, name)
     code, _, rest = name.rpartition(".")
-    if rest == POINTS:
+    if rest == POINTS and code:
         return Field(POINTS, code)
     line, _, number = code.rpartition(".")
     return Field(PROOF, line, int(number), rest) if number.isdecimal() and rest in (TEXT, NUMBER, DATED) else None

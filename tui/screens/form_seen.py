@@ -16,7 +16,7 @@ from store.rules.evidence import Evidence
 from store.rules.facts import BY_NAME, COUNT, TRUTH, Value
 from store.rules.forms import Criterion
 from store.rules.levels import NOT_RATED
-from store.rules.text import decimal, thousands
+from store.rules.text import decimal, thousands, width
 from tui.screens.form_parts import (
     BODY,
     FACT,
@@ -39,6 +39,9 @@ FIXED = 7
 """Rows that are neither lines, cell nor checks: two of the head, two rules, the message, two of keys."""
 
 LEAST_LINES, LEAST_CHECKS = 3, 4
+
+LEVEL_ROOM = 14
+"""The longest word for a level where there is room, in columns."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ class Seen:
         if opened is None or opened.typed.fault or opened.typed.value is None:
             return opened.text if opened else ""
         if opened.field.kind == FACT:
-            return self.value(opened.field.code, opened.typed.value)
+            return self.value(opened.field.code, opened.typed.value, "wide" if self.wide else "narrow")
         return points(int(opened.typed.value), self.teller.words.lang)
 
     def criterion(self, line: Criterion) -> str:
@@ -192,12 +195,22 @@ class Seen:
             return words("yes" if value else "no")
         if value == NOT_RATED:
             return words("form.no_such_body")
-        return self.teller.level(str(value), form, self.dossier.scheme.code)
+        return self.level(str(value), form)
+
+    def level(self, code: str | None, form: str) -> str:
+        """A level's word; a wide one is the whole word, where that is short."""
+        scheme = self.dossier.scheme.code
+        whole = self.teller.level(code, "full", scheme)
+        short_enough = code is not None and form == "wide" and width(whole) <= LEVEL_ROOM
+        return whole if short_enough else self.teller.level(code, form, scheme)
 
     def fact(self, fact: FactView, form: str = "narrow") -> str:
         """A fact with the date it came, if it has one."""
-        day = written(fact.arrived) if form == "wide" else short(fact.arrived)
-        return f"{self.value(fact.name, fact.value, form)} {day}".rstrip()
+        return f"{self.value(fact.name, fact.value, form)} {short(fact.arrived)}".rstrip()
+
+    def fact_in_full(self, fact: FactView) -> str:
+        """A fact in its long words, with the whole date."""
+        return f"{self.value(fact.name, fact.value, 'wide')} {written(fact.arrived)}".rstrip()
 
 
 def short(iso: str | None) -> str:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from store import clock
+from store.errors import Refused
 from store.live import drafts
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.queries.dossier import DossierView, dossier
@@ -16,8 +17,9 @@ from store.queries.settings import SettingsView, settings
 from store.rules.checks import support
 from store.rules.forms import BOARD
 from store.rules.levels import NOT_RATED
-from store.rules.text import fold
+from store.rules.text import fold, width
 from tui.place import Place
+from tui.places import NOWHERE, Target
 from tui.screens.form_cell_view import CellDrawing
 from tui.screens.form_parts import (
     FACT,
@@ -59,10 +61,10 @@ class FormSheet(Place, inherit_bindings=False):
     dossier: DossierView
     side: tuple[SideRow, ...] = ()
 
-    def __init__(self, organisation: str | None = None) -> None:
+    def __init__(self, target: Target = NOWHERE) -> None:
         """Take the organisation; without one the newest unfinished text says which, else it is the first."""
         super().__init__()
-        self.organisation = organisation
+        self.organisation = target.organisation
         self.spot = Spot()
         self.opened: Opened | None = None
 
@@ -92,7 +94,9 @@ class FormSheet(Place, inherit_bindings=False):
         self.view, self.settings = await self.house.link.read(_read, self.view.cycle if self.is_read else None)
         self.side = side_rows(self.settings)
         known = [row.organisation for row in self.view.rows]
-        if self.organisation not in known:
+        if self.organisation not in (None, *known):
+            raise Refused("not_in_cycle", organisation=self.organisation, cycle=self.view.cycle)
+        if self.organisation is None:
             self.organisation = next((found for found, _field in await self.unfinished()), known[0])
         self.dossier = await self.house.link.read(dossier, str(self.organisation), self.view.cycle)
         if not self.is_read:
@@ -176,8 +180,14 @@ class FormSheet(Place, inherit_bindings=False):
         self.query_one("#picture", LineText).put(picture.picture(below.title()))
         self.query_one("#below", LineText).put(below.rows())
         if self.opened:
-            self.query_one("#label", PlainText).put(f"│ {seen.field(self.opened.field)}: ")
+            self._label(f"│ {seen.field(self.opened.field)}: ")
         super().draw()
+
+    def _label(self, text: str) -> None:
+        """Name the open cell; the label is as wide as its text, whatever stood there when it was laid out."""
+        label = self.query_one("#label", PlainText)
+        label.styles.width = width(text)
+        label.put(text)
 
     def draw_about(self) -> None:
         """Show the checks, below the rest of a long message."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from store.rules.facts import BY_NAME, LEVEL
 from store.rules.forms import SIDES, Criterion
 from store.rules.text import fit, width
-from tui.screens.form_parts import FACT, FACTS_ZONE, GROUP, LINES, PAPER, POINTS, Field, SideRow
+from tui.screens.form_cell_view import CellDrawing
+from tui.screens.form_parts import FACT, FACTS_ZONE, GROUP, LINES, PAPER, POINTS, Field, SideRow, pieces
 from tui.screens.form_seen import Seen, points, short
 from tui.widgets.frame import wrapped
 
@@ -24,6 +25,7 @@ class FormDrawing:
         self.right = 40 if seen.wide else 24
         self.left = seen.columns - 3 - self.right
         self.cells = (12, 12, 12) if seen.wide else (6, 7, 7)
+        self.form = "wide" if seen.wide else "narrow"
 
     # The head
 
@@ -46,8 +48,7 @@ class FormDrawing:
         for form in ("wide", "narrow"):
             parts = [self._papers_in()]
             for stage, code in self._levels():
-                level = seen.teller.level(code, form, seen.dossier.scheme.code)
-                parts.append(f"{self.words(f'stage.{stage}.label')}: {level}")
+                parts.append(f"{self.words(f'stage.{stage}.label')}: {seen.level(code, form)}")
             text = " " + " │ ".join(parts)
             if width(text) + width(saved) + 2 <= seen.columns:
                 break
@@ -72,7 +73,8 @@ class FormDrawing:
 
     def picture(self, title: str) -> list[str]:
         """The upper rule, lines and facts side by side, and the rule above the cell with what the cell is about."""
-        left = _window(self._lines(), self.seen.rows.lines, self.left)
+        lines = self._lines()
+        left = _window([*lines, *self._proofs(self.seen.rows.lines - len(lines))], self.seen.rows.lines, self.left)
         right = _window(self._facts(), self.seen.rows.lines, self.right)
         return [self._top(), *(f"│{one}│{other}│" for one, other in zip(left, right, strict=True)), self._middle(title)]
 
@@ -116,6 +118,20 @@ class FormDrawing:
                 cells = [self._grade(line, side, here=here) for side in SIDES]
                 rows.append((here, self._row("►" if here else " ", number, seen.criterion(line), cells)))
         return rows
+
+    def _proofs(self, rows: int) -> list[Marked]:
+        """What evidence there is for which line, where the lines leave at least a blank row, a heading and a row."""
+        told = [
+            f"{line.code.rjust(5)}  {CellDrawing.piece(piece)}"
+            for line in self.seen.lines
+            for piece in pieces(self.seen.dossier, line.code)
+        ]
+        if rows < 3 or not told:
+            return []
+        if len(told) > rows - 2:
+            more = self.words("form.proofs_more", count=len(told) - (rows - 3))
+            told = [*told[: rows - 3], f"{' ' * 7}{more}"]
+        return [(False, fit(text, self.left)) for text in ("", f" {self.words('form.proofs')}", *told)]
 
     def _row(self, mark: str, number: str, name: str, cells: Sequence[str]) -> str:
         """A row of lines; a heading's name goes on where it has no cells."""
@@ -170,7 +186,7 @@ class FormDrawing:
             if fact is None:
                 return words("form.not_received") if BY_NAME[row.code].kind == LEVEL else "-"
             clashes = any(row.code in (*each.parts, each.whole) for each in self.seen.odd)
-            return self.seen.fact(fact) + (" ×" if clashes else "")
+            return self.seen.fact(fact, self.form) + (" ×" if clashes else "")
         if row.kind == PAPER:
             paper = next((each for each in dossier.papers if each.paper == row.code), None)
             if paper is None or not (paper.received or paper.returned):

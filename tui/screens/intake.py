@@ -13,6 +13,7 @@ from store.rules.roles import may
 from tui.dialogs.intake import OpinionDialog, ReturnDialog
 from tui.dialogs.reminders import RemindersDialog
 from tui.keys import Key, bindings
+from tui.list_place import FIND, MARK, MARK_ALL, MOVE, SORT
 from tui.place import COMMON
 from tui.screens.intake_list import IntakeList
 from tui.widgets.key_bar import Shown
@@ -31,17 +32,15 @@ class IntakeScreen(IntakeList, inherit_bindings=False):
         Key("reminders", "x", "x", "key.reminders"),
         Key("matrix", "t", "t", "key.bodies"),
         Key("gaps", "l", "l", "key.gaps"),
-        Key("sort", "s", "s", "key.sort"),
-        Key("find", "slash", "/", "key.find"),
+        SORT,
+        FIND,
         Key("open", "enter", "Enter", "key.open_form"),
-        Key("mark", "space", "Space", "key.mark", in_footer=False),
-        Key("mark_all", "plus", "+", "key.mark_all", in_footer=False),
+        MARK,
+        MARK_ALL,
         *COMMON,
-        Key("move", "up,down,pageup,pagedown,home,end", "↑↓", "key.move", in_footer=False, each=True),
+        MOVE,
     )
     BINDINGS = bindings("intake", KEYS)
-    AWAKE_IN_TEXT = frozenset({"open", "back", "move"})
-
     NAME = "intake"
 
     async def arrived(self) -> None:
@@ -221,9 +220,9 @@ class IntakeScreen(IntakeList, inherit_bindings=False):
     async def action_reminders(self) -> None:
         """Who owes what, for the marked dossiers or all that are shown; Enter there keeps that letters went out."""
         await self.load()
-        words, marked = self.house.words, bool(self.list.marked)
+        words = self.house.words
         shown = {row.key for row in self.list.rows}
-        rows = self.chosen if marked else [row for row in self.view.rows if row.organisation in shown]
+        rows = self.chosen if self.list.marked else tuple(row for row in self.view.rows if row.organisation in shown)
         if not any(row.debts for row in rows):
             self.say(words("intake.nothing_owed"))
             return

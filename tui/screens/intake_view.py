@@ -10,7 +10,7 @@ from store.rules.dates import written
 from store.rules.intake import APPRAISED, COMPLETE, GIVEN, LATE, NO_OPINION, NOT_IN, NOT_SENT, RETURNED, SOME, Paper
 from store.rules.text import fit, width
 from tui.telling import Teller
-from tui.widgets.frame import wrapped
+from tui.widgets.frame import ends, wrapped
 from tui.widgets.rows import Column, ListRow
 
 WIDE = 110
@@ -125,7 +125,7 @@ class IntakeDrawing:
         made_up = [self.words("made_up")] if self.view.compared.made_up else []
         full = " " + " │ ".join([title, self.view.compared.committee, *made_up])
         short = " " + " │ ".join([title, *made_up])
-        return _ends(full if width(full) + width(post) + 2 <= self.columns else short, post, self.columns)
+        return ends(full if width(full) + width(post) + 2 <= self.columns else short, post, self.columns)
 
     def deadlines(self, digits: str) -> str:
         """The second row: until when papers and ratings are due, and what digits do."""
@@ -134,7 +134,7 @@ class IntakeDrawing:
         if self.wide:
             dates["decision"] = cycle.decision_due
         due = [self.words(f"intake.due.{name}", due=self._due(date)) for name, date in dates.items()]
-        return _ends(" " + " │ ".join(due), digits, self.columns)
+        return ends(" " + " │ ".join(due), digits, self.columns)
 
     def _due(self, date: str | None) -> str:
         return self.words("intake.due_unset") if date is None else self.words("intake.due_on", day=written(date))
@@ -148,7 +148,7 @@ class IntakeDrawing:
             part = f", {text}"
             if count and width(told + part) <= self.columns - width(saved) - 2:
                 told += part
-        return _ends(told, saved, self.columns)
+        return ends(told, saved, self.columns)
 
     def _count(self, name: str, count: int) -> str:
         return self.words(f"intake.count.{name}", count=count)
@@ -230,9 +230,3 @@ class IntakeDrawing:
             return self.words("intake.since_unset")
         name = "intake.since" if self.view.today > since else "intake.until"
         return self.words(name, day=written(since))
-
-
-def _ends(left: str, right: str, columns: int) -> str:
-    """A line with text at both ends; where both do not fit, the left one gives way."""
-    room = columns - width(right) - 2
-    return fit(left, room) + " " + right + " " if room > 0 else fit(left, columns)

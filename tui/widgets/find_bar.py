@@ -33,7 +33,7 @@ class FindBar(Vertical):
     def compose(self) -> ComposeResult:
         """The cell in its row, the hint under it."""
         with Horizontal():
-            yield PlainText(self.label)
+            yield PlainText(self.label, id="label")
             yield self.cell
         yield PlainText(id="hint")
 
@@ -41,6 +41,11 @@ class FindBar(Vertical):
     def indent(self) -> int:
         """How many columns stand before the first typed letter."""
         return width(self.label)
+
+    def relabel(self, label: str) -> None:
+        """Another word before the cell."""
+        self.label = f" {label}"
+        self.query_one("#label", PlainText).put(self.label)
 
     def open(self, text: str) -> None:
         """Show the bar with a text to begin with and put the focus in it."""

@@ -54,3 +54,9 @@ def side_by_side(cells: Iterable[str], columns: int, gap: int = 2) -> list[str]:
         else:
             lines.append(cell)
     return lines
+
+
+def ends(left: str, right: str, columns: int) -> str:
+    """A line with text at both ends; where both do not fit, the left one gives way."""
+    room = columns - width(right) - 2
+    return fit(left, room) + " " + right + " " if room > 0 else fit(left, columns)

@@ -1,0 +1,1 @@
+"""Plain mode: whole conversations through real pipes, and a few at a real terminal."""

@@ -1,0 +1,1 @@
+"""Access over SSH: keys, what they open, and what they do not."""
