@@ -24,12 +24,12 @@ from store.db.tables import (
     Setting,
 )
 from store.errors import Refused
+from store.rules.register import COMMITTEE, in_force, last_day
 from store.rules.roles import ADMIN, SECRETARY
 
 Facts = Mapping[str, Any]
 """Column values of one row."""
 
-COMMITTEE_KIND = "committee"
 """The kind of the organisation that rates and is not rated."""
 
 
@@ -121,6 +121,9 @@ def open_cycle(
 ) -> int:
     """Open a cycle under a scheme's newest edition, with one empty assessment an organisation; answers how many.
 
+    Rated are the committee's own organisations that are in force on the cycle's last day; one without a number gets
+    the next.
+
     Raises ``Refused`` for a code that is none, a cycle that is there already, an unknown scheme or bad terms.
     """
     change.act("open_cycle")
@@ -129,10 +132,14 @@ def open_cycle(
         raise Refused("cycle_exists", cycle=code)
     columns = terms(dossier_due, prerequisites_due, decision_due, cap_base)
     change.insert(Cycle, code=code, scheme_edition=newest_edition(scheme), state="open", **columns)
-    periods = OrganisationPeriod.select().where(
-        OrganisationPeriod.valid_to.is_null(), OrganisationPeriod.kind != COMMITTEE_KIND
-    )
-    standing = list(periods.order_by(OrganisationPeriod.tt).dicts())
+    day = last_day(code)
+    periods = [row for row in OrganisationPeriod.select().dicts() if in_force(row["valid_from"], row["valid_to"], day)]
+    committees = {row["organisation"] for row in periods if row["kind"] == COMMITTEE}
+    standing = [row for row in periods if row["kind"] != COMMITTEE and row["parent"] in (None, *committees)]
+    standing.sort(key=lambda row: (row["tt"] is None, row["tt"] or 0, row["organisation"]))
+    last = max((row["tt"] or 0 for row in standing), default=0)
+    for number, period in enumerate((row for row in standing if row["tt"] is None), last + 1):
+        period["tt"] = number
     for period in standing:
         change.insert(
             Assessment,

@@ -9,7 +9,15 @@ import peewee
 
 from store.commands.assessment import OPEN
 from store.commands.base import Change, Row, command
-from store.db.tables import BY_NAME, Assessment, Cycle, JournalEntry, JournalRow, Record
+from store.db.tables import (
+    BY_NAME,
+    Assessment,
+    Cycle,
+    JournalEntry,
+    JournalRow,
+    OrganisationPeriod,
+    Record,
+)
 from store.errors import Refused
 from store.queries.story import latest_touch
 from store.queries.undoing import is_undone, last_undoable, last_undone
@@ -137,9 +145,17 @@ def _put_back(
 
 
 def _assessment_of(model: type[Record], image: Row) -> Row:
-    """Number and name of the organisation that a row concerns; a row of a dossier names its assessment."""
+    """Number and name of the organisation that a row concerns, by its assessment, else as the register has it."""
     key = image["id"] if model is Assessment else image.get("assessment")
     found: Row | None = Assessment.select(Assessment.tt, Assessment.name).where(Assessment.id == key).dicts().first()
+    if found is None and "organisation" in image:
+        named = OrganisationPeriod.select(OrganisationPeriod.tt, OrganisationPeriod.name)
+        found = (
+            named.where(OrganisationPeriod.organisation == image["organisation"])
+            .order_by(OrganisationPeriod.id.desc())
+            .dicts()
+            .first()
+        )
     return found or {}
 
 

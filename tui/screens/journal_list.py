@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from store.queries.journal import ALL, Asked, LineView, PageView, page, page_around
 from store.queries.journal_terms import Terms, terms
-from store.queries.settings import settings
+from store.queries.settings import SettingsView, settings
 from tui.place import Place
 from tui.places import NOWHERE, Target
 from tui.screens.journal_asking import Wanted
@@ -29,7 +29,7 @@ WINDOW = 60
 class _Read:
     page: PageView
     terms: Terms
-    committee: str
+    told: SettingsView
 
 
 class WindowRows(RowList):
@@ -159,7 +159,7 @@ class JournalList(Place, inherit_bindings=False):
 
     def _heads(self) -> None:
         drawing, told = self.drawing, self.wanted.told if self.wanted else None
-        self.query_one("#where", PlainText).put(drawing.where(self.held.committee, self.post))
+        self.query_one("#where", PlainText).put(drawing.where(self.held.told, self.post))
         self.query_one("#state", PlainText).put(drawing.state(self.page, self.sealed))
         self.query_one("#counts", PlainText).put(drawing.counts(self.page, self.place, told))
 
@@ -204,11 +204,11 @@ class JournalList(Place, inherit_bindings=False):
         if before_begin or behind_end:
             begin = max(0, min(place - self.window // 2, total - self.window))
             found = await self.house.link.read(page, self.asked, begin, self.window)
-            self._take(_Read(found, self.held.terms, self.held.committee), None)
+            self._take(_Read(found, self.held.terms, self.held.told), None)
             place = min(place, max(0, found.total - 1))
         self.list.cursor = max(0, place - self.page.first)
 
 
 def _around(asked: Asked, number: int | None, size: int) -> _Read:
     """One reading: the window, and what things are called."""
-    return _Read(page_around(asked, number, size), terms(), settings().committee)
+    return _Read(page_around(asked, number, size), terms(), settings())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store import clock
 from store.queries.journal import LineView, PageView
 from store.queries.journal_terms import Terms
+from store.queries.settings import SettingsView
 from store.rules.text import thousands
 from tui.screens.journal_words import JournalTeller
 from tui.telling import Teller
@@ -40,9 +41,12 @@ class JournalDrawing:
         """A count with its thousands marked."""
         return thousands(value, self.words.lang)
 
-    def where(self, committee: str, post: str) -> str:
-        """Where one is, and as whom."""
-        return ends(" " + self.words("journal.title", committee=committee), post, self.columns)
+    def where(self, told: SettingsView, post: str) -> str:
+        """Where one is, made-up or real, and as whom."""
+        parts = [self.words("journal.title", committee=told.committee)]
+        if told.made_up:
+            parts.append(self.words("made_up"))
+        return ends(" " + " │ ".join(parts), post, self.columns)
 
     def state(self, page: PageView, sealed: Sealed | None) -> str:
         """How many entries there are, and how the seal stands."""

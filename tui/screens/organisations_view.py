@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from store.queries.register import KnownLevelView, RegisterRow, RegisterView, SuccessionView
 from store.rules.dates import written
 from store.rules.register import GAPS
-from store.rules.text import thousands
+from store.rules.text import thousands, width
 from tui.telling import Teller
 from tui.widgets.frame import ends
 from tui.widgets.rows import Column, ListRow
@@ -105,11 +105,13 @@ class RegisterDrawing:
     def counts(self, rows: Sequence[RegisterRow], which: str, marked: int) -> str:
         """Which rows are shown, how many, what they lack, how many are marked."""
         lacking = [(gap, sum(gap in row.gaps for row in rows)) for gap in GAPS]
-        told = [self.words("comparison.rows", which=which, count=len(rows))]
-        if marked:
-            told.append(self.words("comparison.marked", count=marked))
-        told += [self.words(f"register.lack.{gap}", count=count) for gap, count in lacking if count]
-        return " " + ", ".join(told)
+        parts = [self.words("comparison.marked", count=marked)] if marked else []
+        parts += [self.words(f"register.lack.{gap}", count=count) for gap, count in lacking if count]
+        told = " " + self.words("comparison.rows", which=which, count=len(rows))
+        for part in parts:
+            if width(f"{told}, {part}") <= self.columns:
+                told += f", {part}"
+        return told
 
     # The row under the cursor
 
