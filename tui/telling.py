@@ -9,10 +9,6 @@ from store.rules.levels import NOT_RATED
 from store.rules.text import visible
 from store.words import Words
 
-LEVEL_DEEDS = frozenset({"set_level", "rate", "adjust_proposed", "adjust_final", "agree_proposed", "agree_final"})
-"""What somebody who may set no level is told in words of their own."""
-
-
 class Teller:
     """One language at one committee's offset from UTC, in minutes."""
 
@@ -68,8 +64,7 @@ class Teller:
             facts["unit"] = self.numbered(refused.facts["tt"], _text(refused.facts.get("name")))
         if "actor" in facts:
             facts["who"] = self.person(refused.facts["actor"], _text(refused.facts.get("post")))
-        about_levels = refused.facts.get("action") in LEVEL_DEEDS
-        special = f"refusal.{refused.code}_{refused.facts.get('role')}" if about_levels else ""
+        special = f"refusal.{refused.code}_{refused.facts.get('role')}"
         return self.words(special if self.words.has(special) else f"refusal.{refused.code}", **facts)
 
     def news(self, news: NewsView) -> str:

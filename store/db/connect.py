@@ -136,20 +136,26 @@ def open_store(path: Path) -> None:
         raise NotOpened("store_foreign" if path.exists() else "store_missing", path=str(path))
     point_at(path)
     deadline = time.monotonic() + BUSY_SECONDS
-    while database.is_closed():
-        try:
-            with engine_faults():
-                _begin()
-                check_file(path)  # before the journal mode is set, which would write into a foreign file
-                _set_mode()
-        except OtherLibrary:
-            disconnect()
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(_TURN_SECONDS * (1 + os.getpid() % 10))  # several that want out of WAL bar each other's way
-        except BaseException:
-            disconnect()
-            raise
+    while database.is_closed() and not _opened(path):
+        if time.monotonic() > deadline:
+            raise OtherLibrary("store_other_library", path=str(path))
+        time.sleep(_TURN_SECONDS * (1 + os.getpid() % 10))  # several that want out of WAL bar each other's way
+
+
+def _opened(path: Path) -> bool:
+    """Connect to a file that is there; false where its mode could not be made safe just now."""
+    try:
+        with engine_faults():
+            _begin()
+            check_file(path)  # before the journal mode is set, which would write into a foreign file
+            _set_mode()
+    except OtherLibrary:
+        disconnect()  # really closed, with its lock, only when the error and what it holds on to are gone
+        return False
+    except BaseException:
+        disconnect()
+        raise
+    return True
 
 
 def check_file(path: Path) -> None:

@@ -30,9 +30,9 @@ KEY = b64encode(pack(">I11sI32s", 11, b"ssh-ed25519", 32, bytes(range(32)))).dec
 """A public key that is nobody's."""
 
 BARRED = {
-    "observer": ("chi", 'Vai trò "dự họp" chỉ xem, không điều chỉnh mức.'),
-    "member": ("dung", 'Vai trò "ủy viên" không ghi mức.'),
-    "unknown": ("ai-do", 'Vai trò "dự họp" chỉ xem, không điều chỉnh mức.'),
+    "observer": ("chi", 'Vai trò "dự họp" chỉ xem, không '),
+    "member": ("dung", 'Vai trò "ủy viên" không '),
+    "unknown": ("ai-do", 'Vai trò "dự họp" chỉ xem, không '),
 }
 
 

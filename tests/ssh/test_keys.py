@@ -144,6 +144,7 @@ def test_any_text_is_a_key_or_a_fault(text: str) -> None:
         assert base64.b64encode(base64.b64decode(read.body, validate=True)).decode() == read.body
 
 
+@pytest.mark.ssh
 @pytest.mark.parametrize(
     "kind",
     [("ed25519",), ("rsa", "-b", "2048"), ("ecdsa", "-b", "256"), ("ecdsa", "-b", "384"), ("ecdsa", "-b", "521")],

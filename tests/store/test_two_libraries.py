@@ -116,17 +116,19 @@ def test_an_old_one_under_whose_feet_the_file_turned_to_wal_records_nothing_ther
 
 
 def test_several_old_ones_that_come_at_once_all_come_in(start: Start) -> None:
-    """Each must have the file to itself for a moment to take it out of WAL."""
-    new = start("new")
-    new("open")
-    new("rate XS")
-    new.end()
-    several = [start("old", 20) for _ in range(4)]
-    for old in several:
-        old.tell("open")
-    assert [old.answer() for old in several] == [None] * 4
-    assert [old("mode") for old in several] == ["truncate"] * 4
-    assert [old("level") for old in several] == ["XS"] * 4
+    """Each must have the file to itself for a moment to take it out of WAL; nobody's waiting bars the others."""
+    several = [start("old", 20) for _ in range(6)]
+    for given in ("XS", "TOT", "HT", "KHT", "XS"):
+        new = start("new")
+        new("open")
+        new(f"rate {given}")
+        new.end()
+        for old in several:
+            old.tell("open")
+        assert [old.answer() for old in several] == [None] * 6
+        assert [old("mode") for old in several] == ["truncate"] * 6
+        assert [old("level") for old in several] == [given] * 6
+        assert [old("close") for old in several] == [None] * 6
 
 
 def test_a_new_one_that_finds_somebody_writing_in_the_rollback_mode_goes_along(

@@ -110,7 +110,7 @@ async def test_observer_looks_and_is_told_why_not_more(table: Table) -> None:
     async with table.sit("chi") as chi:
         assert "(1-4 Mức)" in chi.sees
         await chi.types("/22\n3")
-        assert "Vai trò «dự họp» chỉ xem, không điều chỉnh mức. Chưa có gì thay đổi." in chi.sees
+        assert "Vai trò «dự họp» chỉ xem, không ghi mức. Chưa có gì thay đổi." in chi.sees
         await chi.types("\x1b=")
         same_as_golden("observer-80x24", chi.sees)
     assert level_of(table) == (None, None, None)
