@@ -15,6 +15,7 @@ from seed.load import create_store
 from seed.profile import Profile, load_profile
 from store.commands.account import add_account
 from store.commands.assessment import adjust
+from store.commands.people import add_person, tie_person
 from store.commands.rehearsal import Rehearsed, rehearse
 from store.db import connect
 from store.imports.strict_yaml import read_yaml
@@ -37,6 +38,11 @@ def create_demo(path: Path, actor: str) -> None:
     try:
         for account in told["accounts"]:
             add_account(actor, **account)
+        for person in told["people"]:
+            mine = {"login": actor} if person.pop("account", False) else {}
+            add_person(actor, **(person | mine))
+        for tie in told["ties"]:
+            tie_person(actor, **tie)
         rehearse(actor, dossiers=list(_dossiers(shipped, told)), deadlines=told["deadlines"])
         for each in told["adjustments"]:
             adjust(each.pop("by"), **each)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from seed.profile import Profile, load_profile, load_reasons, load_schemes
 from store.commands.founding import found, open_cycle, record_results, register_organisations
 from store.db import connect
+from store.db.making import making, sweep
+from store.db.restoring import expect_nothing_beside
 from store.db.tables import JOURNAL, LIVE, RECORDS, TRIGGERS
 from store.errors import NotOpened
 
@@ -21,22 +22,23 @@ def create_store(path: Path, actor: str, profile: Profile | None = None) -> None
     facts = profile or load_profile()
     if connect.is_there(path):
         raise NotOpened("store_exists", path=str(path))
+    expect_nothing_beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix=".thamdinh-", suffix=".new", dir=path.parent)
+        sweep(path.parent)
+        with making(path.parent) as new:
+            _fill(new, actor, facts)
+            _name(new, path)
     except OSError as fault:
         raise NotOpened("store_folder", path=str(path.parent)) from fault
-    os.close(handle)
-    making = Path(name)
+
+
+def _name(new: Path, path: Path) -> None:
     try:
-        _fill(making, actor, facts)
-        os.link(making, path)
-        connect.fsync_folder(path.parent)
+        os.link(new, path)
     except FileExistsError as fault:
         raise NotOpened("store_exists", path=str(path)) from fault
-    finally:
-        for leftover in path.parent.glob(f"{making.name}*"):
-            leftover.unlink()
+    connect.fsync_folder(path.parent)
 
 
 def _fill(path: Path, actor: str, profile: Profile) -> None:

@@ -20,6 +20,11 @@ def default_path(environment: Mapping[str, str]) -> Path:
     return Path(data) / "thamdinh" / "thamdinh.db"
 
 
+def backups_folder(environment: Mapping[str, str]) -> Path | None:
+    """``$THAMDINH_BACKUPS``: the folder where copies are put and looked for unless another one is named."""
+    return Path(named) if (named := environment.get("THAMDINH_BACKUPS")) else None
+
+
 def fault_log(store_path: Path) -> Path:
     """The log of faults beside the store, readable by its owner only."""
     return store_path.with_name("thamdinh.log")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -14,10 +15,14 @@ from rich.text import Text
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 
+from store import clock
 from store.errors import Refused
 from store.live.preferences import prefer, preferences
-from store.queries.accounts import AccountView, account
+from store.live.seats import sit_down, stay
+from store.queries.accounts import AccountView
 from store.queries.news import newest_entry, news_after
+from store.queries.remediation_rights import leads_any
+from store.queries.room import RoomView, standing
 from store.queries.settings import settings
 from store.settings import fault_log
 from store.words import Words
@@ -25,12 +30,17 @@ from tui.house import Dialog, House, Room
 from tui.link import Link
 from tui.personal import KEY, LANGUAGE, THEME, THEMES, WELCOMED, Personal, keymap, personal
 from tui.place import Place
-from tui.places import DOORS, NOWHERE, Target, first_place
+from tui.places import DOORS, NOWHERE, Target, door_for, first_place
+from tui.presence import LINE
 from tui.served import ServedApp
 from tui.telling import Teller
 
 PULSE_SECONDS = 0.3
 """How often a person's process asks whether the journal has grown."""
+
+
+STAY_MS = 15_000
+"""How often a process gives a sign of life."""
 
 
 class ThamdinhApp(ServedApp):
@@ -46,33 +56,54 @@ class ThamdinhApp(ServedApp):
         at: str | None = None,
         spoken: bool = False,
         greet: bool = True,
+        walled: bool = False,
         pulse_seconds: float | None = PULSE_SECONDS,
     ) -> None:
         """Take an opened link; begin ``at`` a place, else where the person's role begins.
 
         ``spoken`` says that the words' language was asked for just now, which goes before the person's own. ``greet``
-        has a newcomer welcomed. Without ``pulse_seconds`` news comes only when ``pulse`` is called.
+        has a newcomer welcomed. ``walled`` begins at the wall, and no key leads away. Without ``pulse_seconds`` news
+        comes only when ``pulse`` is called.
         """
-        self._me, offset, self._seen, kept = link.submit(_arrival, link.actor).result()
+        (self._me, self._room), offset, self._seen, kept, leads = link.submit(_arrival, link.actor).result()
+        self._looked = self._seen
         self.personal: Personal = personal(kept)
-        self._greet = greet and not self.personal.welcomed
+        self.walled = walled or self._me.wall
+        self._greet = greet and not self.walled and not self.personal.welcomed
+        self._announced: set[int] = set()
         if self.personal.lang and not spoken:
             words = Words(self.personal.lang)
-        self._first = at or first_place(self._me.roles)
+        self._first = (
+            "wall" if self.walled else at or first_place(self._me.roles, begun=self._room is not None, leads=leads)
+        )
         first = DOORS[self._first].kind()
         # Textual does not load the first screen's own style sheet by itself
         super().__init__(words, fault_log(link.path), Path(inspect.getfile(first)).with_name(str(first.CSS_PATH)))
         self.link = link
         self.teller = Teller(words, offset)
         self._pulse_seconds = pulse_seconds
+        self.session = uuid.uuid4().hex
+        self._stayed = clock.ticks_ms()
         self._bare = self.no_color
         self._paint(self.personal.theme)
         self.set_keymap(keymap(self.personal.moves))
 
     @property
     def me(self) -> AccountView:
-        """The person's account as it was on arrival."""
+        """The person's account as it was when somebody last looked round."""
         return self._me
+
+    @property
+    def room(self) -> RoomView | None:
+        """The meeting that has begun, as it was when somebody last looked round."""
+        return self._room
+
+    async def look_round(self) -> None:
+        """Read the person's account and the room anew where the journal has grown."""
+        newest = await self.link.read(newest_entry)
+        if newest != self._looked:
+            self._me, self._room = await self.link.read(standing, self._me.login)
+            self._looked = newest
 
     def get_default_screen(self) -> Screen[None]:
         """Begin where the person's work is."""
@@ -84,29 +115,74 @@ class ThamdinhApp(ServedApp):
             self.run_worker(self._listen(self._pulse_seconds), name="pulse")
 
     async def _listen(self, seconds: float) -> None:
-        while True:
+        self.ask_line()  # a terminal that answers now can be held to it later
+        await self.sit_down()
+        while not LINE.gone:
             await asyncio.sleep(seconds)
+            await self.stay()
+            seen = self._seen
             with suppress(Refused):  # the store is busy or gone for the moment; the next beat asks again
                 await self.pulse()
+            if self._seen != seen:
+                LINE.painted()
+            if LINE.asks():
+                self.ask_line()
+        self.leave_line()
+
+    async def sit_down(self) -> None:
+        """Take a seat, so that others see who is connected; where nothing can be written nobody does."""
+        with suppress(Refused):
+            await self.link.do(sit_down, self.session, self._me.login)
+
+    async def stay(self) -> None:
+        """Now and then a sign of life; and see whose line dropped."""
+        now = clock.ticks_ms()
+        if now - self._stayed < STAY_MS:
+            return
+        self._stayed = now
+        with suppress(Refused):
+            await self.link.do(stay, self.session)
+            me, room = await self.link.read(standing, self._me.login)
+            if room == self._room:
+                return
+            self._me, self._room = me, room
+            for place in self._in_sight():
+                if isinstance(place, Place) and place.is_read:
+                    place.draw()
 
     async def pulse(self) -> None:
         """Ask once whether the journal has grown; tell every room on the stack what others did."""
         newest = await self.link.read(newest_entry)
         if newest <= self._seen:
+            self._announce()
             return
         news = await self.link.read(news_after, self._seen)
         if any(each.action == "remove_account" for each in news) and not await self._admitted():
             return
         self._seen = max([self._seen, *(each.entry for each in news)])
+        await self.look_round()
         others = tuple(each for each in news if each.entry not in self.link.written)
         for screen in self._in_sight() if others else ():
             if isinstance(screen, Room) and screen in self.screen_stack and screen.is_mounted:
                 await screen.hear(others)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Say once that the room's next item is in the area that the person follows; a dialog is not disturbed."""
+        item = None if self._room is None else self._room.next
+        if self._room is None or item is None or item.key in self._announced or self.walled:
+            return
+        place = self.screen
+        if self._room.mine.isdisjoint(item.organisations) or not isinstance(place, Place) or not place.is_read:
+            return
+        self._announced.add(item.key)
+        told = self.words("room.next_is_mine", item=self.teller.item(item))
+        place.say(f"{place.said} · {told}" if place.said else told)
 
     async def _admitted(self) -> bool:
         """Whether the person may still look; whoever may not is told so and leaves."""
         try:
-            await self.link.read(account, self._me.login)
+            await self.link.read(standing, self._me.login)
         except Refused as refused:
             if refused.code != "not_admitted":
                 raise
@@ -134,7 +210,7 @@ class ThamdinhApp(ServedApp):
 
     async def go(self, place: str, organisation: str | None = None, *, filter: str | None = None) -> None:  # noqa: A002
         """Show another place on top of those that one came by, or again where it lies beneath."""
-        target = Target(organisation, filter)
+        target, place = Target(organisation, filter), door_for(place, self._me.roles)
         if place not in self.trail():
             await self.push_screen(DOORS[place].kind()(target))
             return
@@ -212,9 +288,18 @@ class ThamdinhApp(ServedApp):
     def key_notice(self, key: str, fact: str) -> None:
         """Tell why a key did nothing, or was understood otherwise."""
         if isinstance(self.screen, Room):
-            unbound_there = key == "keyboard.unbound" and isinstance(self.screen, Dialog)
-            self.screen.say(self.words("dialog.unbound" if unbound_there else key, key=fact))
+            if key == "keyboard.unbound":
+                key = self.screen.UNBOUND or ("dialog.unbound" if isinstance(self.screen, Dialog) else key)
+            self.screen.say(self.words(key, key=fact))
+
+    def held_once(self) -> frozenset[str]:
+        """Keys that act once on this screen however long they are held."""
+        return self.screen.HELD_ONCE if isinstance(self.screen, Room) else frozenset()
+
+    def tells_every_key(self) -> bool:
+        """Whether this screen has a sentence of its own for keys without a meaning."""
+        return isinstance(self.screen, Room) and self.screen.UNBOUND is not None
 
 
-def _arrival(actor: str) -> tuple[AccountView, int, int, Mapping[str, str]]:
-    return account(actor), settings().utc_offset_minutes, newest_entry(), preferences(actor)
+def _arrival(actor: str) -> tuple[tuple[AccountView, RoomView | None], int, int, Mapping[str, str], bool]:
+    return standing(actor), settings().utc_offset_minutes, newest_entry(), preferences(actor), leads_any(actor)

@@ -23,11 +23,21 @@ class CheckTeller:
 
     def answer(self, support: Support) -> str:
         """The head of the checks: up to which level the dossier carries, or that it cannot be told."""
-        best = support.supported
-        lowest = self.scheme.levels[-1].code
-        if best is None or (best == lowest and support.verdicts[-2].outcome == UNKNOWN):
+        best = self.supported(support)
+        if best is None:
             return self.words("check.unsupported")
         return self.words("check.supported", level=self.teller.level(best, "wide"))
+
+    def supported(self, support: Support) -> str | None:
+        """The level up to which the dossier carries, ``None`` where it cannot be told."""
+        best = support.supported
+        lowest = self.scheme.levels[-1].code
+        return None if best == lowest and support.verdicts[-2].outcome == UNKNOWN else best
+
+    def open_findings(self, support: Support, level: str | None = None) -> tuple[Finding, ...]:
+        """What is not met or cannot be told of a level, by default of the one above the supported, failed first."""
+        verdict = support.verdict(level if level is not None else self._next(support) or "")
+        return tuple(each for each in verdict.findings if each.outcome != PASS) if verdict else ()
 
     def line(self, finding: Finding, columns: int | None = None) -> str:
         """One finding in a line: mark, outcome, level, what it says, where that stands if there is room for it."""

@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 
 from store import clock
+from tui.presence import LINE
 
 PASTE_LIMIT = 20_000
 """Characters of one paste that are let through; more could not be meant for a cell."""
@@ -50,10 +51,12 @@ class TypedText:
         if not data and not final:
             os.kill(os.getpid(), signal.SIGHUP)
             threading.Event().wait(0.25)  # the signal ends the program; until then do not spin
+        typed = self._decoder.decode(data, final)
+        LINE.heard(typed)
         now = clock.ticks_ms()
         self._answering = self._answering and now - self._heard_at < ANSWER_MS
         self._heard_at = now
-        return self._pass(self._held + self._decoder.decode(data, final))
+        return self._pass(self._held + typed)
 
     def _pass(self, text: str) -> str:
         self._held = ""

@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from store.rules.text import visible
 from store.words import Words
 
 
@@ -18,7 +19,8 @@ def record(log: Path, fault: BaseException) -> None:
     except OSError:
         return
     with os.fdopen(handle, "a", encoding="utf-8") as lines:
-        lines.writelines(traceback.format_exception(fault))
+        for line in "".join(traceback.format_exception(fault)).split("\n"):
+            lines.write(visible(line) + "\n")  # whoever reads the log reads it in a terminal
 
 
 def speak_plainly(words: Words, log: Path) -> None:

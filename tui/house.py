@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from store.errors import Refused
 from store.queries.accounts import AccountView
 from store.queries.news import NewsView
+from store.queries.room import RoomView
 from store.words import Words
 from tui.keys import Key
 from tui.link import Link
@@ -37,7 +38,9 @@ class House(Protocol):
     words: Words
     teller: Teller
     me: AccountView
+    room: RoomView | None
     personal: Personal
+    walled: bool
 
     @property
     def keymap(self) -> Mapping[str, str]:
@@ -51,6 +54,9 @@ class House(Protocol):
 
     async def rekey(self, target: str, name: str | None) -> None:
         """Put a command (``scope.action``) on another key, or with ``None`` back."""
+
+    async def look_round(self) -> None:
+        """Read the person's account and the room anew where the journal has grown."""
 
     async def arrived(self) -> None:
         """A place stands for the first time."""
@@ -83,6 +89,12 @@ class Room:
 
     AWAKE_IN_TEXT: ClassVar[frozenset[str]] = frozenset()
     """Actions that live while a text cell has the focus."""
+
+    UNBOUND: ClassVar[str | None] = None
+    """Words that any key without a meaning answers with, where a room has its own."""
+
+    HELD_ONCE: ClassVar[frozenset[str]] = frozenset()
+    """Keys that act once here however long they are held, besides those that do everywhere."""
 
     @property
     def house(self) -> House:

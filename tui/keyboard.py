@@ -63,11 +63,16 @@ class Keyboard:
         self._last_at = -ENTER_MS
         self._told: set[str] = set()
 
-    def feed(self, key: str, character: str | None, *, in_text: bool) -> Verdict:
-        """Decide on one key; ``in_text`` says that a text cell has the focus."""
+    def feed(self, key: str, character: str | None, *, in_text: bool, held: frozenset[str] = frozenset()) -> Verdict:
+        """Decide on one key; ``in_text`` says that a text cell has the focus.
+
+        ``held`` are keys that act once here besides those that do everywhere.
+        """
         now = clock.ticks_ms()
         if in_text:
             return self._once(key, now, in_text=True)
+        if key in held:
+            return self._once(key, now, in_text=False, once=held)
         if now < self._deaf_until and key != "escape":
             self._deaf_until = now + DEAF_MS
             return Verdict(None)
@@ -89,13 +94,13 @@ class Keyboard:
             return True
         return bool(character) and not str(character).isascii() and character not in TCVN
 
-    def _once(self, key: str, now: int, *, in_text: bool) -> Verdict:
+    def _once(self, key: str, now: int, *, in_text: bool, once: frozenset[str] = ONCE) -> Verdict:
         since = now - self._last_at if key == self._last_key else None
         self._last_key, self._last_at = key, now
         if since is None:
             return Verdict(key)
         hasty = key == "enter" and since < ENTER_MS
-        held = not in_text and key in ONCE and since < REPEAT_MS
+        held = not in_text and key in once and since < REPEAT_MS
         return Verdict(None) if hasty or held else Verdict(key)
 
     def _notice(self, first: str, later: str | None = None) -> str | None:

@@ -58,17 +58,20 @@ class ListPlace(Place, Generic[R], inherit_bindings=False):
     AWAKE_IN_TEXT = frozenset({"open", "back", "move"})
 
     ORDERS: ClassVar[tuple[str, ...]] = ("tt", "name")
-    """What ``s`` offers; words ``sort.<order>``."""
+    """What ``s`` offers, the one that the list begins with first; words ``sort.<order>``."""
 
     FIELDS: ClassVar[Collection[str]] = frozenset(FIELDS)
     """What a filter may ask of a record."""
 
     FIND_LABEL: ClassVar[str] = "comparison.find"
 
+    EMPTY: ClassVar[str] = "comparison.empty"
+    """What a list without rows says."""
+
     def __init__(self, target: Target = NOWHERE) -> None:
         """Begin with the whole list, or with the filter and at the organisation that one comes for."""
         super().__init__(target)
-        self.choosing = Choosing()
+        self.choosing = Choosing(order=self.ORDERS[0])
         self._target: Target | None = target
         self._before_find: tuple[str | None, Choosing] = (None, self.choosing)
 
@@ -173,10 +176,16 @@ class ListPlace(Place, Generic[R], inherit_bindings=False):
         """Somebody comes here anew, perhaps for one organisation or for what a filter leaves."""
         self._arrive(target)
         self.say("")
+        self.landed()
+
+    def landed(self) -> None:
+        """Say that a filter is on, and how it is taken off."""
+        if self.choosing.expression is not None:
+            self.say(self.house.words("comparison.filter_on", count=len(self.list.rows)))
 
     def _arrive(self, target: Target) -> None:
         if target.filter is not None:
-            self.choosing = self.settled(Choosing(expression(target.filter, self.FIELDS)))
+            self.choosing = self.settled(Choosing(expression(target.filter, self.FIELDS), order=self.ORDERS[0]))
             self.list.mark(frozenset())
         elif target.organisation is not None and target.organisation not in {row.key for row in self.list.rows}:
             self.choosing = self.settled(Choosing(order=self.choosing.order))
@@ -222,7 +231,7 @@ class ListPlace(Place, Generic[R], inherit_bindings=False):
     def _show(self) -> None:
         rows = self.rows()
         columns, lines = self.listing(rows)
-        self.list.show(columns, lines, empty=self.house.words("comparison.empty"))
+        self.list.show(columns, lines, empty=self.house.words(self.EMPTY))
         for name, text in zip(("#where", "#state", "#counts"), self.heads(rows), strict=True):
             self.query_one(name, PlainText).put(text)
         super().draw()

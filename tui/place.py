@@ -10,6 +10,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from store.commands.base import Saved
+from store.db.connect import is_read_only
 from store.errors import Refused
 from store.queries.news import NewsView
 from store.queries.undoing import undo_view
@@ -29,6 +30,8 @@ COMMON = (
     Key("go", "g", "g", "key.go"),
     Key("palette", "colon,ctrl+p", ":", "key.palette"),
     Key("journal", "n", "n", "key.journal", in_footer=False),
+    Key("room", "h", "h", "key.room", in_footer=False),
+    Key("speech", "semicolon", ";", "key.speech", in_footer=False),
     Key("help", "question_mark,f1", "?", "key.help"),
     Key("leave", "q", "q", "key.leave"),
     Key("back", "escape", "Esc", "key.back", in_footer=False),
@@ -68,6 +71,7 @@ class Place(Room, Screen[None], inherit_bindings=False):
         self._tried.set()
         self.draw_message()
         await self.guarded(self.arrived())
+        self.landed()
         await self.guarded(self.house.arrived())
 
     async def _not_read(self, why: str) -> None:
@@ -81,9 +85,10 @@ class Place(Room, Screen[None], inherit_bindings=False):
 
     @property
     def post(self) -> str:
-        """As whom one is here: the post, else the first role's short word."""
+        """As whom one is here: the post, else the first role's short word; and whether one may only look."""
         me = self.house.me
-        return me.post or self.house.words(f"role.{me.role}.short")
+        post = me.post or self.house.words(f"role.{me.role}.short")
+        return self.house.words("place.read_only", post=post) if is_read_only() else post
 
     @property
     def is_read(self) -> bool:
@@ -99,6 +104,7 @@ class Place(Room, Screen[None], inherit_bindings=False):
 
     async def load(self) -> None:
         """Read anew and show it; cursor, marks and what is typed stay."""
+        await self.house.look_round()
         await self.read()
         self._read = True
         self.draw()
@@ -109,6 +115,9 @@ class Place(Room, Screen[None], inherit_bindings=False):
 
     async def arrived(self) -> None:
         """Greet, once, after the first reading."""
+
+    def landed(self) -> None:
+        """Say how what one came for is shown."""
 
     def draw(self) -> None:
         """Show everything as it is now."""
@@ -147,6 +156,11 @@ class Place(Room, Screen[None], inherit_bindings=False):
         self.draw_message()
         if self.is_read:
             self.draw_about()
+
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return self._said
 
     def draw_message(self) -> None:
         """Show what was said last; with nothing to say, the way that led here."""
@@ -211,6 +225,18 @@ class Place(Room, Screen[None], inherit_bindings=False):
     async def action_journal(self) -> None:
         """The journal of the row one stands on."""
         await self.house.go("journal", self.here)
+
+    async def action_room(self) -> None:
+        """To the room's own item, from wherever one looks by oneself."""
+        if self.house.room is None:
+            raise Refused("no_room")
+        await self.house.go("meeting")
+
+    async def action_speech(self) -> None:
+        """Note what somebody says to the room's item."""
+        from tui.dialogs.speech import speech  # noqa: PLC0415 - read when it is asked for, not at the start
+
+        await self.app.push_screen(await speech(self.house, self.say))
 
     @property
     def keys_now(self) -> tuple[Key, ...]:

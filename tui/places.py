@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from store.rules.roles import ADVISORY, REVIEWER, SECRETARY
+from store.rules.roles import ADVISORY, CHAIR, OBSERVER, REVIEWER, SECRETARY
 
 if TYPE_CHECKING:
     from tui.place import Place
@@ -48,15 +48,41 @@ DOORS: dict[str, Door] = {
     "intake": Door(3, "tui.screens.intake", "IntakeScreen"),
     "form": Door(4, "tui.screens.form", "FormScreen"),
     "comparison": Door(5, "tui.screens.comparison", "ComparisonScreen"),
+    "meeting": Door(6, "tui.screens.meeting", "MeetingScreen"),
+    "remediation": Door(7, "tui.screens.remediation", "RemediationScreen"),
+    "case": Door(None, "tui.screens.case", "CaseScreen"),
+    "desk": Door(None, "tui.screens.desk", "DeskScreen"),
+    "card": Door(None, "tui.screens.card", "CardScreen"),
+    "wall": Door(None, "tui.screens.wall", "WallScreen"),
+    "documents": Door(0, "tui.screens.documents", "DocumentsScreen"),
     "results": Door(8, "tui.screens.results", "ResultsScreen"),
     "journal": Door(9, "tui.screens.journal", "JournalScreen"),
 }
 """By name (words ``place.<name>`` and ``help.<name>``), in the order in which they are listed."""
 
 
-def first_place(roles: Iterable[str]) -> str:
-    """Where somebody with these roles begins: at the whole, or where their own work is."""
+MEETING = "meeting"
+"""The room, in whichever picture a person has of it."""
+
+
+def door_for(place: str, roles: Iterable[str]) -> str:
+    """The place that stands for a name: the room is the secretary's table, the chair's desk or a follower's card."""
     held = frozenset(roles)
+    if place != MEETING or SECRETARY in held:
+        return place
+    return "desk" if CHAIR in held else "card"
+
+
+def first_place(roles: Iterable[str], *, begun: bool = False, leads: bool = False) -> str:
+    """Where somebody with these roles begins: in the room while a meeting is on, else at the whole or at their work.
+
+    ``leads``: leads the work team of a remediation case that is not closed.
+    """
+    held = frozenset(roles)
+    if begun:
+        return "wall" if held <= {OBSERVER} else door_for(MEETING, held)
+    if SECRETARY not in held and leads:
+        return "remediation"
     if SECRETARY not in held and not held.isdisjoint({REVIEWER, ADVISORY}):
         return "intake"
     return "overview"

@@ -20,6 +20,7 @@ from store.words import Words
 from tui import driver as _remedies  # noqa: F401 - applies the driver's remedies before the first app runs
 from tui.faults import record
 from tui.keyboard import Keyboard
+from tui.presence import QUESTION
 from tui.widgets.text_cell import TextCell
 
 GRACE_SECONDS = 2.0
@@ -72,6 +73,16 @@ class ServedApp(App[int], inherit_bindings=False):
                 signal.signal(each, bye)
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # there is no shell to come back to
 
+    def ask_line(self) -> None:
+        """Ask the terminal whether it is well."""
+        if self._driver is not None:
+            self._driver.write(QUESTION)
+            self._driver.flush()
+
+    def leave_line(self) -> None:
+        """Nobody answers any more: end as when the line drops, anyway if nothing can be written."""
+        os.kill(os.getpid(), signal.SIGHUP)
+
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
 
@@ -95,7 +106,7 @@ class ServedApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, HearsKeys):
             await self.screen.hears(event.key, event.character)
             return
-        verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text())
+        verdict = self._keyboard.feed(event.key, event.character, in_text=self._in_text(), held=self.held_once())
         if verdict.notice:
             self.key_notice(verdict.notice, verdict.fact)
         if verdict.key is None:
@@ -105,11 +116,19 @@ class ServedApp(App[int], inherit_bindings=False):
             return
         if isinstance(cell := self.focused, TextCell):
             await cell.take(event)
-        elif event.is_printable and verdict.notice is None:
+        elif (event.is_printable or self.tells_every_key()) and verdict.notice is None:
             self.key_notice("keyboard.unbound", event.character or "")
 
     def _in_text(self) -> bool:
         return isinstance(self.focused, TextCell)
+
+    def held_once(self) -> frozenset[str]:
+        """Keys that act once on this screen however long they are held, besides those that do everywhere."""
+        return frozenset()
+
+    def tells_every_key(self) -> bool:
+        """Whether this screen says of every key that it does nothing, also of those that type nothing."""
+        return False
 
     def key_notice(self, key: str, fact: str) -> None:
         """Tell why a key did nothing or was understood otherwise; ``key`` is a words key, ``{key}`` in it the fact."""
@@ -127,6 +146,10 @@ class ServedApp(App[int], inherit_bindings=False):
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Nothing: no file is written where a person chooses."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what is cut here, for pasting here: nothing typed is sent to the terminal as a command."""
+        self._clipboard = text
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Nothing: no browser is started on the server."""

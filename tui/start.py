@@ -8,11 +8,13 @@ import sys
 import tempfile
 import threading
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from seed.load import create_store
 from store.db import connect
 from store.errors import NotOpened, Refused
+from store.live.seats import get_up
 from store.settings import fault_log
 from store.words import Words
 from tui import marks, terminal
@@ -58,7 +60,13 @@ def run(arguments: list[str]) -> int:
         return _rehearsal(asked, words) if asked.command == "demo" else _shown(asked, words)
     except Refused as refused:
         output.message(Teller(words).refusal(refused))
+        if not asked.readonly and refused.code in _MAY_BE_READ and os.access(asked.path, os.R_OK):
+            output.message(words("hint.readonly"))
         return 1
+
+
+_MAY_BE_READ = frozenset({"store_rights", "store_owner", "disk_read_only"})
+"""Refusals behind which there may be a copy that can be looked at."""
 
 
 def _trial(path: Path, words: Words) -> int:
@@ -110,10 +118,13 @@ def _shown(asked: Namespace, words: Words) -> int:
 
 
 def _make_store(asked: Namespace) -> None:
-    """Whoever comes first makes the store and becomes its administrator, but nobody who came in by a key's line."""
+    """Whoever comes first makes the store and becomes its administrator, but nobody who came in by a key's line.
+
+    Who only wants to look makes none.
+    """
     if connect.is_there(asked.path):
         return
-    if "SSH_CONNECTION" in os.environ and asked.actor != system_login():
+    if asked.readonly or asked.wall or ("SSH_CONNECTION" in os.environ and asked.actor != system_login()):
         raise NotOpened("store_missing", path=str(asked.path))
     create_store(asked.path, asked.actor)
 
@@ -122,16 +133,26 @@ def _screens(asked: Namespace, words: Words) -> int:
     """Open the store on its own thread while Textual is being imported, then show the screens."""
     from tui.link import Link  # noqa: PLC0415 - the command line needs neither
 
+    connect.read_only(asked.readonly or asked.wall)  # before opening: a copy that may only be read is opened otherwise
     link = Link(asked.path, asked.actor)
     try:
         opened = link.open()
         from tui.app import ThamdinhApp  # noqa: PLC0415 - the longest import, while the store opens
 
         opened.result()
-        connect.read_only(asked.readonly)
         marks.use_plain(asked.ascii or terminal.plain_letters())
-        return ThamdinhApp(
-            link, words, at=asked.at, spoken=asked.lang is not None, greet=asked.command != "demo"
-        ).run_served()
+        app = ThamdinhApp(
+            link,
+            words,
+            at=asked.at,
+            spoken=asked.lang is not None,
+            greet=not asked.readonly and asked.command != "demo",
+            walled=asked.wall,
+        )
+        status = app.run_served()
+        if status == 0:  # whoever leaves takes the seat away; a dropped line leaves it empty
+            with suppress(Refused):
+                link.submit(get_up, app.session).result()
+        return status
     finally:
         link.close()

@@ -5,9 +5,22 @@ from __future__ import annotations
 from store import clock
 from store.errors import Refused
 from store.queries.news import LevelMoveView, NewsView
+from store.queries.room import RoomItem
+from store.queries.room_news import PersonNews
+from store.rules.dates import written
 from store.rules.levels import NOT_RATED
 from store.rules.text import visible
 from store.words import Words
+
+_CODES = {
+    "action": "deed",
+    "meeting_state": "meeting.state",
+    "move": "meeting.move",
+    "case_state": "remediation.state",
+    "case_step": "remediation.step",
+}
+"""Facts that are codes, and where their words stand."""
+
 
 class Teller:
     """One language at one committee's offset from UTC, in minutes."""
@@ -51,6 +64,14 @@ class Teller:
         """A person by post, else by login; the store's own work by its word."""
         return visible(post or str(actor or self.words("unknown")))
 
+    def item(self, item: RoomItem) -> str:
+        """An item of an agenda as the room calls it out: its organisation by number and name, or how many."""
+        if item.title:
+            return visible(item.title)
+        if item.is_block:
+            return self.words("meeting.block", count=len(item.organisations))
+        return self.numbered(item.tt, item.name)
+
     def step(self, move: int | None) -> str:
         """A difference: ``▲1``, ``▼1``, ``=``, ``-`` where there is none."""
         if move is None:
@@ -69,9 +90,45 @@ class Teller:
 
     def news(self, news: NewsView) -> str:
         """One entry in a line: when, who, what, about whom."""
-        who, when = self.person(news.actor, news.post), self.time(news.at)
+        who, when = self.who(news), self.time(news.at)
+        told = self.in_the_room(news)
+        if told is not None:
+            return self.words("news.said", time=when, who=who, what=told)
         what = self.words(f"action.{news.action}")
-        return self.words("news.line", time=when, who=who, what=what, about=self.about(news))
+        return self.words("news.line", time=when, who=who, what=what, about=self.about(news)).rstrip()
+
+    def who(self, news: NewsView) -> str:
+        """Who made an entry: in a meeting the chair by that office, everybody else by post."""
+        if news.room is not None and news.room.chair:
+            return self.words("meeting.office.chair")
+        return self.person(news.actor, news.post)
+
+    def in_the_room(self, news: NewsView) -> str | None:
+        """What an entry did in the room besides levels: where it went, what became of an item, who came, who spoke."""
+        room = news.room
+        if room is None or news.moves:
+            return None
+        undone = news.undoes is not None
+        if room.spoke is not None and not undone:
+            who = self.person(room.spoke) if room.spoke else self.words("speech.nobody")
+            return self.words("news.spoke", who=who)
+        if room.appointed:
+            names = [self._held(each, f"meeting.office.{each.state}") for each in room.appointed]
+            return self.words("news.appointed", who=", ".join(names))
+        if room.attended:
+            if len(room.attended) > 1:
+                return self.words("news.attended", count=len(room.attended))
+            return self._held(room.attended[0], f"meeting.attendance.{room.attended[0].state}")
+        if room.item is None or undone:
+            return None
+        item = self.item(room.item)
+        if room.settled is None:
+            return self.words("news.room_at", place=room.item.place, item=item)
+        key = f"news.item.{room.settled}"
+        return self.words(key, item=item) if self.words.has(key) else None
+
+    def _held(self, person: PersonNews, key: str) -> str:
+        return f"{self.person(person.post)} {self.words(key)}"
 
     def done(self, news: NewsView) -> str:
         """What an entry did: its level with its organisation; any other deed by its word."""
@@ -105,10 +162,15 @@ class Teller:
             return self.words("unknown")
         if name == "what":
             return self.words(str(value))
-        if name == "action":
-            return self.words(f"deed.{value}")
+        if name in _CODES:
+            return self.words(f"{_CODES[name]}.{value}")
         if name == "at" or name.endswith("_at"):
             return self.time(int(str(value)))
+        return self._plain_fact(name, value)
+
+    def _plain_fact(self, name: str, value: object) -> object:
+        if name == "held_on":
+            return written(str(value))
         if name == "reason" and self.words.has(f"reason.{value}.box"):
             return self.words(f"reason.{value}.box")
         if name == "role":

@@ -27,11 +27,13 @@ def add_account(
     post: str | None = None,
     body: str | None = None,
     key: str | None = None,
+    wall: bool = False,
 ) -> str:
     """Give a login name an account with roles, or bring a removed one back; answers the login.
 
-    ``key`` is a public key as its owner sent it. Raises ``Refused`` for the role of the actor, an unknown role, a name
-    that is no login name or is taken, a key that is none or is somebody's.
+    ``key`` is a public key as its owner sent it; with ``wall`` it opens the projector's picture alone. Raises
+    ``Refused`` for the role of the actor, an unknown role, a name that is no login name or is taken, a key that is none
+    or is somebody's.
     """
     change.act("add_account")
     _check_roles(roles)
@@ -41,6 +43,7 @@ def add_account(
         "post": tidy(post),
         "body": tidy(body),
         "active": 1,
+        "wall": int(wall),
     }
     there = change.find(Account, login=_login(login))
     read = None if key is None else _key(login, key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from store.commands.base import Change, Row, command, expect_version, tidy
+from store.commands.deciding import Session, conclude_levels, expect_untied, session_for, superseded
 from store.commands.departures import Departure, departures, expect_words
 from store.db.journal import canonical
 from store.db.tables import Adjustment, Assessment, Cycle, Organisation, SchemeEdition
@@ -16,6 +17,7 @@ from store.queries.news import LevelMoveView
 from store.queries.schemes import scheme_of
 from store.rules.comparison import difference, kept
 from store.rules.levels import NOT_RATED
+from store.rules.meeting import Hands
 from store.rules.reasons import Reason
 from store.rules.roles import STAGES
 from store.rules.scheme import Scheme
@@ -59,16 +61,19 @@ def adjust(
     note: str | None = None,
     cycle: str | None = None,
     if_version: int | None = None,
+    hands: Hands | None = None,
 ) -> LevelMoveView:
     """Set an organisation's proposed or final level, with a reason.
 
     Raises ``Refused`` for the role, a missing or unknown reason, missing words (of the reason, or for a failed check
     or a cap that is exceeded further), a level of another scheme or no change at all, ``Stale`` for another version.
+    Where the cycle has meetings, a final level is set in one that sits; ``hands`` are needed where it counts them.
     """
     if stage not in STAGES:
         raise Refused("unknown_stage", stage=stage)
     change.act(f"adjust_{stage}", reason=reason)
     row, scheme = the_assessment(change, organisation, cycle)
+    session = session_for(change, stage, row["cycle"], organisation)
     expect_version(row, if_version)
     check_level(scheme, level, row, stage)
     said = tidy(note)
@@ -79,7 +84,9 @@ def adjust(
     if row[column] == level or level == kept(row["self_level"], row["proposed_level"]):
         raise Refused("same_level", tt=row["tt"], name=row["name"])
     departed = _departed(row["cycle"], stage, {organisation: level}, said)
-    _set_level(change, row, stage, "adjusted", before, level, reason=reason, note=said, departed=departed)
+    _set_level(change, row, stage, "adjusted", before, level, session, reason=reason, note=said, departed=departed)
+    if session is not None:
+        conclude_levels(change, session, "adjusted", [organisation], hands, None)
     return LevelMoveView(organisation, row["tt"], row["name"], stage, before, level)
 
 
@@ -92,6 +99,7 @@ def agree(
     note: str | None = None,
     cycle: str | None = None,
     if_versions: Mapping[str, int] | None = None,
+    hands: Hands | None = None,
 ) -> Moves:
     """Keep the proposal, where there is none the self-rating, for one or many: one entry, all or none.
 
@@ -101,11 +109,31 @@ def agree(
     if stage not in STAGES:
         raise Refused("unknown_stage", stage=stage)
     change.act(f"agree_{stage}")
-    said = tidy(note)
+    codes = tuple(dict.fromkeys(organisations))
+    session = session_for(change, stage, the_cycle(cycle)["code"], codes[0]) if codes else None
+    return agree_levels(change, codes, stage, tidy(note), cycle, if_versions or {}, session, hands)
+
+
+def agree_levels(
+    change: Change,
+    organisations: Sequence[str],
+    stage: str,
+    note: str | None,
+    cycle: str | None,
+    if_versions: Mapping[str, int],
+    session: Session | None,
+    hands: Hands | None,
+    *,
+    standing: Collection[str] = (),
+) -> Moves:
+    """Keep what stands for organisations, within a change whose action is said already; raises as ``agree``.
+
+    ``standing`` are organisations of the same item that stand as decided already.
+    """
     kept_levels: dict[str, tuple[Row, str | None, str]] = {}
     for code in dict.fromkeys(organisations):
         row, _scheme = the_assessment(change, code, cycle)
-        expect_version(row, (if_versions or {}).get(code))
+        expect_version(row, if_versions.get(code))
         level = kept(row["self_level"], row["proposed_level"])
         if level is None:
             raise Refused("nothing_to_keep", tt=row["tt"], name=row["name"])
@@ -116,12 +144,24 @@ def agree(
     if not kept_levels:
         raise Refused("nothing_changed")
     cycle_code = next(iter(kept_levels.values()))[0]["cycle"]
-    departed = _departed(cycle_code, stage, {code: level for code, (_row, _was, level) in kept_levels.items()}, said)
+    departed = _departed(cycle_code, stage, {code: level for code, (_row, _was, level) in kept_levels.items()}, note)
     for row, before, level in kept_levels.values():
-        _set_level(change, row, stage, "agreed", before, level, reason=None, note=said, departed=departed)
+        _set_level(change, row, stage, "agreed", before, level, session, reason=None, note=note, departed=departed)
+    if session is not None:
+        conclude_levels(change, session, "agreed", kept_levels, hands, note, standing=standing)
     return tuple(
         LevelMoveView(code, row["tt"], row["name"], stage, before or level, level)
         for code, (row, before, level) in kept_levels.items()
+    )
+
+
+def stand_already(organisations: Collection[str], cycle: str) -> frozenset[str]:
+    """Which of these organisations have the final level that an agreement would give them."""
+    rows = Assessment.select().where(Assessment.cycle == cycle, Assessment.organisation.in_(list(organisations)))
+    return frozenset(
+        str(row["organisation"])
+        for row in rows.dicts()
+        if row["final_level"] is not None and row["final_level"] == kept(row["self_level"], row["proposed_level"])
     )
 
 
@@ -139,6 +179,7 @@ def _set_level(
     kind: str,
     before: str | None,
     level: str,
+    session: Session | None,
     *,
     reason: str | None,
     note: str | None,
@@ -147,6 +188,7 @@ def _set_level(
     mine = [each for each in departed if each.organisation in (None, row["organisation"])]
     once = dict.fromkeys((each.rule, each.level, each.clause) for each in mine)  # a cap in its group and in all is one
     told = canonical([{"rule": rule, "level": aim, "clause": clause} for rule, aim, clause in once])
+    earlier = superseded(row["id"])
     change.update(Assessment, row, **{f"{stage}_level": level})
     change.insert(
         Adjustment,
@@ -160,6 +202,8 @@ def _set_level(
         reason=reason,
         note=note,
         departed=told if mine else None,
+        meeting=None if session is None else session.key,
+        supersedes=None if session is None else earlier,
     )
 
 
@@ -171,6 +215,7 @@ def the_assessment(change: Change, organisation: str, cycle: str | None) -> tupl
     row = change.find(Assessment, cycle=opened["code"], organisation=organisation)
     if row is None:
         raise Refused("not_in_cycle", organisation=organisation, cycle=opened["code"])
+    expect_untied(change, row)
     return row, scheme_of(opened["scheme_edition"])
 
 

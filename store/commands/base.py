@@ -19,6 +19,7 @@ from store.db import journal
 from store.db.connect import SCHEMA, check_schema, writing
 from store.db.tables import Account, Record, table_name
 from store.errors import Refused, Stale
+from store.queries.sitting import offices
 from store.queries.story import Touch, latest_touch
 from store.rules import roles as rights
 from store.rules.dates import read_date
@@ -57,6 +58,7 @@ class Change:
     action: str | None = None
     reason: str | None = None
     undoes: int | None = None
+    meeting: str | None = None
     rows: list[journal.RowChange] = field(default_factory=list)
     _made: int = 0
 
@@ -130,7 +132,7 @@ class Change:
             action=self.action,
             schema=SCHEMA,
             reason=self.reason,
-            meeting=None,
+            meeting=self.meeting,
             undoes=self.undoes,
             rows_digest=journal.rows_digest(self.rows),
             previous_hash=self.previous_hash,
@@ -155,9 +157,12 @@ def command(verb: Callable[Concatenate[Change, P], R]) -> Callable[Concatenate[s
 
 
 def roles_of(login: str) -> frozenset[str]:
-    """The roles of an account; an unknown or removed one is an observer, who may look and not change."""
+    """The roles of an account, with its offices in a meeting that has begun and is not over.
+
+    An unknown or removed account is an observer, who may look and not change.
+    """
     found = Account.select(Account.roles).where(Account.login == login, Account.active == 1).tuples().first()
-    return frozenset({rights.OBSERVER}) if found is None else frozenset(json.loads(found[0]))
+    return frozenset({rights.OBSERVER}) if found is None else frozenset(json.loads(found[0])) | offices(login)
 
 
 def expect_version(row: Row, if_version: int | None) -> None:
@@ -195,6 +200,11 @@ def expect_row(there: Row | None, if_version: int | None, assessment: Row) -> No
     organisation = str(assessment["organisation"])
     touch = latest_touch(organisation, after=version - 1, until=version) if there else latest_touch(organisation)
     raise _stale(assessment, version, if_version, touch)
+
+
+def entry_of(key: int) -> int:
+    """The entry that made a surrogate key."""
+    return key // _KEYS_PER_ENTRY
 
 
 def as_date(text: str | None) -> str | None:

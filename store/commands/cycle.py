@@ -8,6 +8,7 @@ from store.commands.assessment import OPEN, the_cycle
 from store.commands.base import Change, as_date, command
 from store.db.tables import Cycle
 from store.errors import Refused
+from store.queries.sitting import active_meeting
 from store.rules.caps import BASES
 
 CLOSED = "closed"
@@ -66,10 +67,12 @@ def set_cycle(
 def close_cycle(change: Change, *, code: str | None = None) -> str:
     """Close a cycle that is open (by default the only one); answers its code.
 
-    Raises ``Refused`` for the role, or a cycle that is not there or closed already.
+    Raises ``Refused`` for the role, a cycle that is not there or closed already, or a meeting that is not over.
     """
     change.act("close_cycle")
     row = the_cycle(code)
+    if (begun := active_meeting(row["code"])) is not None:
+        raise Refused("meeting_other", meeting=begun["number"], held_on=begun["held_on"])
     change.update(Cycle, row, state=CLOSED)
     return str(row["code"])
 

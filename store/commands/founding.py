@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import peewee
+
 from store.commands.base import Change, command
+from store.commands.carrying import carry_verified
 from store.commands.cycle import check_code, terms
 from store.db.journal import canonical
 from store.db.tables import (
@@ -20,11 +23,13 @@ from store.db.tables import (
     PublishedResult,
     PublishedYear,
     Reason,
+    RemediationCase,
     SchemeEdition,
     Setting,
 )
 from store.errors import Refused
 from store.rules.register import COMMITTEE, in_force, last_day
+from store.rules.remediation import KNOWN, OPENED
 from store.rules.roles import ADMIN, SECRETARY
 
 Facts = Mapping[str, Any]
@@ -56,6 +61,7 @@ def found(
         post=None,
         body=None,
         active=1,
+        wall=0,
     )
     for name, value in settings.items():
         change.insert(Setting, name=name, value=value)
@@ -94,6 +100,9 @@ def record_results(
 ) -> None:
     """Record what a source published: totals by year with their ``levels``, single results, and where it is wrong.
 
+    Whom it calls slow to improve stands as a known case of remediation, of which everything else is unknown; one that
+    has a case already gets no other.
+
     Each year names its ``scheme``; the newest edition is meant.
     """
     change.act("record_results")
@@ -104,6 +113,15 @@ def record_results(
             change.insert(PublishedResult, id=change.new_key(), year=year["year"], **level)
     for facts in known:
         change.insert(KnownResult, id=change.new_key(), **facts)
+    there = {str(code) for (code,) in RemediationCase.select(RemediationCase.organisation).distinct().tuples()}
+    last = RemediationCase.select(peewee.fn.MAX(RemediationCase.number)).scalar() or 0
+    named: dict[str, str] = {}
+    for facts in known:
+        if facts["slow_to_improve"] and facts["organisation"] not in there:
+            named.setdefault(facts["organisation"], facts["source"])
+    for number, (organisation, source) in enumerate(named.items(), last + 1):
+        columns = {"number": number, "organisation": organisation, "source": source, "cause": KNOWN, "state": OPENED}
+        change.insert(RemediationCase, id=change.new_key(), **columns)
     for facts in corrections:
         change.insert(Correction, **facts)
 
@@ -147,6 +165,7 @@ def open_cycle(
             cycle=code,
             **{name: period[name] for name in ("organisation", "tt", "name", "full_name", "kind", "peer_group")},
         )
+    carry_verified(change, code)
     return len(standing)
 
 

@@ -9,19 +9,40 @@ import peewee
 
 from store.commands.assessment import OPEN
 from store.commands.base import Change, Row, command
+from store.commands.deciding import expect_unsealed, expect_untied, hold_offices, session_for
+from store.commands.items import step_back
+from store.commands.remediation import expect_no_open_case
+from store.commands.remediation_steps import expect_outside
 from store.db.tables import (
     BY_NAME,
+    AgendaItem,
     Assessment,
     Cycle,
     JournalEntry,
     JournalRow,
+    Meeting,
     OrganisationPeriod,
     Record,
+    RemediationCase,
+    table_name,
 )
 from store.errors import Refused
-from store.queries.story import latest_touch
+from store.queries.remediation_rights import leads_case
+from store.queries.story import latest_touch, touch_of
 from store.queries.undoing import is_undone, last_undoable, last_undone
-from store.rules.roles import UNDOABLE
+from store.rules.meeting import HALF, PENDING
+from store.rules.remediation import CLOSED
+from store.rules.roles import FINAL, TEAM_LEAD, UNDOABLE
+
+_OF_LEVELS = ("adjust_final", "agree_final")
+"""What is taken back in a meeting that sits, as it was done in one."""
+
+_IN_SESSION = (*_OF_LEVELS, "settle_item", "add_words", "decide_commendation")
+"""What is not taken back in a recess."""
+
+_CASE = table_name(RemediationCase)
+CASE_TABLES = (_CASE, *(name for name in BY_NAME if name.startswith("case_")))
+"""The tables of cases and their parts."""
 
 
 @command
@@ -39,7 +60,7 @@ def undo(change: Change, *, entry: int | None = None) -> int:
         raise Refused("not_undoable", entry=target)
     if is_undone(target):
         raise Refused("already_undone", entry=target)
-    change.act(action)
+    _expect_today(change, target, action)
     change.action, change.undoes = "undo", target
     _invert(change, target)
     return target
@@ -55,10 +76,47 @@ def redo(change: Change, *, entry: int | None = None) -> int:
     if undoing is None or entry not in (None, _undoes(undoing)):
         raise Refused("nothing_to_redo")
     original = _undoes(undoing)
-    change.act(_action(original))
+    _expect_today(change, undoing, _action(original))
     change.action, change.undoes = "redo", undoing
     _invert(change, undoing)
     return original
+
+
+def _expect_today(change: Change, entry: int, action: str) -> None:
+    """Refuse what could not be done today: by role, by a meeting that is sealed or does not sit, by a tie."""
+    held = _header(entry)["meeting"]
+    if held is not None:
+        hold_offices(change, change.find(Meeting, number=int(held)))
+    cases = _cases(change, entry)
+    if any(leads_case(change.actor, case["id"]) for case in cases):
+        change.roles |= {TEAM_LEAD}
+    for case in cases if action == "verify_case" else ():
+        expect_outside(change, case)
+    change.act(action)
+    expect_unsealed(change, held, sits=action in _IN_SESSION)
+    for image in _assessments(entry):
+        expect_untied(change, image)
+        if action in _OF_LEVELS:
+            session_for(change, FINAL, str(image["cycle"]), str(image["organisation"]))
+
+
+def _cases(change: Change, entry: int) -> list[Row]:
+    """The cases that an entry or a part of which it changed, those that are there."""
+    rows = JournalRow.select(JournalRow.table, JournalRow.before, JournalRow.after).where(JournalRow.entry == entry)
+    keys: dict[int, None] = {}
+    for table, before, after in rows.where(JournalRow.table.in_([*CASE_TABLES])).order_by(JournalRow.n).tuples():
+        image = json.loads(after or before)
+        keys[image["id" if table == _CASE else "case"]] = None
+    found = (change.find(RemediationCase, id=key) for key in keys)
+    return [case for case in found if case is not None]
+
+
+def _assessments(entry: int) -> list[Row]:
+    """The assessments that an entry changed, as it left them."""
+    rows = JournalRow.select(JournalRow.after).where(
+        JournalRow.entry == entry, JournalRow.table == "assessment", JournalRow.after.is_null(False)
+    )
+    return [json.loads(text) for (text,) in rows.order_by(JournalRow.n).tuples()]
 
 
 def _header(entry: int) -> dict[str, Any]:
@@ -80,14 +138,20 @@ def _invert(change: Change, entry: int) -> None:
     rows = JournalRow.select().where(JournalRow.entry == entry).order_by(JournalRow.n.desc()).dicts()
     for row in list(rows):
         model = BY_NAME[row["table"]]
+        if model is Meeting:
+            continue  # where the room is nobody takes back
         before, after = _images(row)
         image: Row = before or after or {}
         now = _current(change, model, image)
-        _check_cycle(image)
-        since = _changes_since(entry, row, _changed(before, after))
-        if not _stands(now, before, after) or any(_is_live(later) for later in since):
+        if model is not RemediationCase:
+            _check_cycle(image)
+        since = _changes_since(entry, row, _meant(model, before, after))
+        if not _stands(model, now, before, after) or any(_is_live(later) for later in since):
             _refuse_changed(entry, row["organisation"], _assessment_of(model, image), since)
         _put_back(change, model, row["organisation"], before, after, now)
+    for case in _cases(change, entry):
+        if case["opened_on"] is not None and case["state"] != CLOSED:
+            expect_no_open_case(case["organisation"], but=case["number"])
 
 
 def _current(change: Change, model: type[Record], image: Row) -> Row | None:
@@ -95,11 +159,24 @@ def _current(change: Change, model: type[Record], image: Row) -> Row | None:
     return change.find(model, **{key: image[key]})
 
 
-def _stands(now: Row | None, before: Row | None, after: Row | None) -> bool:
+def _stands(model: type[Record], now: Row | None, before: Row | None, after: Row | None) -> bool:
     """Whether the columns that the entry changed still are as it left them."""
     if now is None or after is None:
         return now is None and after is None
-    return all(now[name] == after[name] for name in _changed(before, after))
+    return all(_seen(now, name) == _seen(after, name) for name in _meant(model, before, after))
+
+
+def _seen(image: Row, column: str) -> object:
+    """A value as undoing sees it: an item that the room left open is one that nothing was concluded of."""
+    return PENDING if column == "state" and image[column] == HALF else image[column]
+
+
+def _meant(model: type[Record], before: Row | None, after: Row | None) -> set[str]:
+    """The columns that undoing goes by: not the time an item took, nor where one that comes or goes stands."""
+    names = _changed(before, after)
+    if model is AgendaItem:
+        names -= {"spent", "position"} if before is None or after is None else {"spent"}
+    return names
 
 
 def _images(row: Row) -> tuple[Row | None, Row | None]:
@@ -134,14 +211,23 @@ def _put_back(
 ) -> None:
     try:
         if before is None and now is not None:
+            if model is AgendaItem:
+                step_back(change, now)
             change.delete(model, now, about=about)
         elif before is not None and now is None:
             change.insert(model, about=about, **before)
         elif before is not None and after is not None and now is not None:
-            changed = {name: before[name] for name in before if name != "version" and before[name] != after[name]}
+            changed = {name: before[name] for name in _meant(model, before, after)}
+            if model is AgendaItem and changed.get("state") == PENDING and now["spent"] and not _is_room(change, now):
+                changed["state"] = HALF
             change.update(model, now, about=about, **changed)
     except peewee.IntegrityError as fault:
-        raise Refused("undo_depended", organisation=about) from fault
+        raise Refused("undo_depended" if about else "undo_rested_on", organisation=about) from fault
+
+
+def _is_room(change: Change, item: Row) -> bool:
+    meeting = change.find(Meeting, id=item["meeting"])
+    return meeting is not None and meeting["item"] == item["id"]
 
 
 def _assessment_of(model: type[Record], image: Row) -> Row:
@@ -174,7 +260,16 @@ def _check_cycle(image: Row) -> None:
 def _refuse_changed(entry: int, organisation: str | None, whose: Row, since: list[int]) -> None:
     """Say who changed the columns last, of whatever else happened to the organisation."""
     last = max(since, default=entry)
-    touch = latest_touch(organisation, after=last - 1, until=last) if organisation and since else None
+    if organisation is None:
+        later = touch_of(last) if since else None
+        raise Refused(
+            "undo_overtaken",
+            at=_header(entry)["at"],
+            actor=later.actor if later else None,
+            post=later.post if later else None,
+            changed_at=later.at if later else None,
+        )
+    touch = latest_touch(organisation, after=last - 1, until=last) if since else None
     raise Refused(
         "undo_changed_since",
         at=_header(entry)["at"],

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import peewee
 
 from store.db.connect import APPLICATION, SCHEMA, database, fsync_folder, reading
+from store.db.making import making
 from store.db.watching import Watch, unwatched
 from store.errors import NotOpened, Refused, Unavailable
+
+Connection = Any
+"""A connection of the SQLite library that peewee uses here."""
 
 PAGES = 256
 """So many pages are copied between two looks at whether the copy is still wanted."""
@@ -29,7 +33,7 @@ _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, 
 def expect_free(target: Path) -> None:
     """Refuse a place for a copy that is taken or whose folder is missing; raises ``Refused``."""
     path = str(target)
-    if target.exists() and target.samefile(str(database.database)):
+    if database.database and target.exists() and target.samefile(str(database.database)):
         raise Refused("backup_is_store", path=path)
     if os.path.lexists(target):
         raise Refused("backup_exists", path=path)
@@ -38,28 +42,34 @@ def expect_free(target: Path) -> None:
 
 
 @contextmanager
-def copied(target: Path, watch: Watch = unwatched) -> Iterator[peewee.SqliteDatabase]:
+def copied(target: Path, watch: Watch = unwatched, source: Connection | None = None) -> Iterator[peewee.SqliteDatabase]:
     """Copy the store to where ``target`` will be and open the copy for reading; at the end it gets its name.
 
-    Inside, the caller checks what it wants to; an exception takes the copy away. Raises ``Refused`` where the place
-    will not do, where the disk is full, or where the copy is not a sound store.
+    ``source`` is a connection to another store than the process's own. Inside, the caller checks what it wants to; an
+    exception takes the copy away. Raises ``Refused`` where the place will not do, where the disk is full, or where the
+    copy is not a sound store.
     """
     expect_free(target)
-    made = _begun(target)
     try:
-        _fill(made, target, watch)
-        copy = peewee.SqliteDatabase(
-            f"file:{quote(str(made.absolute()))}?mode=ro&immutable=1", uri=True, autoconnect=False
-        )
+        with making(target.parent, f".{target.name[:60]}.", ".part") as made:
+            _fill(made, target, watch, source)
+            with sound(made, target) as copy:
+                yield copy
+            _put(made, target)
+    except OSError as fault:
+        raise _told(fault, target) from fault
+
+
+@contextmanager
+def sound(file: Path, named: Path | None = None) -> Iterator[peewee.SqliteDatabase]:
+    """Open a copy for reading that nobody writes; raises ``NotOpened("backup_unsound")`` where it is no sound store."""
+    copy = peewee.SqliteDatabase(f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1", uri=True, autoconnect=False)
+    try:
         copy.connect()
-        try:
-            _expect_sound(copy, target)
-            yield copy
-        finally:
-            copy.close()
-        _put(made, target)
+        _expect_sound(copy, named or file)
+        yield copy
     finally:
-        made.unlink(missing_ok=True)
+        copy.close()
 
 
 def same_disk(target: Path) -> bool:
@@ -67,17 +77,7 @@ def same_disk(target: Path) -> bool:
     return target.stat().st_dev == Path(str(database.database)).stat().st_dev
 
 
-def _begun(target: Path) -> Path:
-    """An empty file beside the place, readable by its owner only."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
-    except OSError as fault:
-        raise _told(fault, target) from fault
-    os.close(handle)
-    return Path(name)
-
-
-def _fill(made: Path, target: Path, watch: Watch) -> None:
+def _fill(made: Path, target: Path, watch: Watch, source: Connection | None) -> None:
     def told(_status: int, remaining: int, total: int) -> None:
         watch(total - remaining, total)
 
@@ -86,19 +86,19 @@ def _fill(made: Path, target: Path, watch: Watch) -> None:
     try:
         for statement in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"):
             copy.execute(statement)
-        with reading():
-            database.execute_sql("SELECT id FROM journal_entry LIMIT 1").fetchall()  # from here on it is one state
-            database.connection().backup(copy, pages=PAGES, progress=told)
+        if source is not None:
+            source.backup(copy, pages=PAGES, progress=told)
+        else:
+            with reading():
+                database.execute_sql("SELECT id FROM journal_entry LIMIT 1").fetchall()  # from here on it is one state
+                database.connection().backup(copy, pages=PAGES, progress=told)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read from a disk that is not writable
     except library.DatabaseError as fault:
         raise Unavailable("backup_full", path=str(target.parent)) from fault
     finally:
         copy.close()
-    try:
-        with made.open("rb") as written:
-            os.fsync(written.fileno())
-    except OSError as fault:
-        raise _told(fault, target) from fault
+    with made.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def _expect_sound(copy: peewee.SqliteDatabase, target: Path) -> None:
@@ -119,7 +119,7 @@ def _put(made: Path, target: Path) -> None:
         raise Refused("backup_exists", path=str(target)) from fault
     except OSError as fault:
         if fault.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS):
-            raise _told(fault, target) from fault
+            raise
         expect_free(target)  # a file system without second names, as on a memory stick
         made.rename(target)
     fsync_folder(target.parent)

@@ -15,14 +15,14 @@ import peewee
 
 from store.db.faults import barred, engine_name, gone, meant
 from store.db.locking import locked, wait_at_most
-from store.db.sharing import Presence, undisturbed
+from store.db.sharing import Mark, Presence, undisturbed
 from store.errors import NotOpened, Refused, Unavailable
 from store.settings import NETWORK_FILE_SYSTEMS, file_system
 
 APPLICATION = 0x54484D44
 """The mark in the file's header ("THMD") by which a store is told from any other SQLite file."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the table layout; before the first release a new number means a new store."""
 
 BUSY_SECONDS = 3
@@ -89,6 +89,7 @@ def connect() -> None:
 
 
 def _begin() -> None:
+    _thread.mark = Mark(_path())
     database.connect()
     _thread.generation = next(_generations)
     _thread.file = _identity()
@@ -114,6 +115,9 @@ def disconnect() -> None:
     if (presence := getattr(_thread, "presence", None)) is not None:
         presence.leave()
     _thread.presence = None
+    if (mark := getattr(_thread, "mark", None)) is not None:
+        mark.leave()
+    _thread.mark = None
 
 
 def is_there(path: Path) -> bool:
@@ -277,6 +281,11 @@ def reading() -> Iterator[None]:
 def read_only(wanted: bool) -> None:
     """Have this process refuse every change from now on, or allow changes again."""
     _process["read_only"] = wanted
+
+
+def is_read_only() -> bool:
+    """Whether this process refuses every change."""
+    return _process["read_only"]
 
 
 _process = {"read_only": False}

@@ -32,3 +32,12 @@ class Preference(Table):
         """One value a person and name."""
 
         primary_key = CompositeKey("account", "name")
+
+
+class Seat(Table):
+    """A process that is connected for somebody: since when, and when it last gave a sign of life (UTC milliseconds)."""
+
+    session = TextField(primary_key=True)
+    account = TextField()
+    since = BigIntegerField()
+    seen = BigIntegerField()

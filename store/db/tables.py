@@ -9,13 +9,41 @@ from __future__ import annotations
 import peewee
 from peewee import BigIntegerField, ForeignKeyField, IntegerField, TextField
 
+from store.db.account_tables import Account as Account
+from store.db.account_tables import SshKey as SshKey
+from store.db.cycle_tables import Cycle as Cycle
+from store.db.cycle_tables import Reason as Reason
+from store.db.cycle_tables import SchemeEdition as SchemeEdition
 from store.db.journal_tables import TRIGGERS as TRIGGERS
 from store.db.journal_tables import JournalEntry as JournalEntry
 from store.db.journal_tables import JournalRow as JournalRow
 from store.db.live_tables import Draft as Draft
 from store.db.live_tables import Preference as Preference
+from store.db.live_tables import Seat as Seat
+from store.db.meeting_tables import AgendaItem as AgendaItem
+from store.db.meeting_tables import AgendaUnit as AgendaUnit
+from store.db.meeting_tables import Appointment as Appointment
+from store.db.meeting_tables import Area as Area
+from store.db.meeting_tables import Attendance as Attendance
+from store.db.meeting_tables import Conclusion as Conclusion
+from store.db.meeting_tables import Meeting as Meeting
+from store.db.meeting_tables import Person as Person
+from store.db.meeting_tables import Speech as Speech
+from store.db.meeting_tables import Tie as Tie
 from store.db.model import Record as Record
 from store.db.model import Table as Table
+from store.db.register_tables import Headcount as Headcount
+from store.db.register_tables import Organisation as Organisation
+from store.db.register_tables import OrganisationPeriod as OrganisationPeriod
+from store.db.register_tables import Succession as Succession
+from store.db.remediation_tables import CaseExtension as CaseExtension
+from store.db.remediation_tables import CaseInspection as CaseInspection
+from store.db.remediation_tables import CaseMeasure as CaseMeasure
+from store.db.remediation_tables import CaseMember as CaseMember
+from store.db.remediation_tables import CaseShortcoming as CaseShortcoming
+from store.db.remediation_tables import CaseVerification as CaseVerification
+from store.db.remediation_tables import Commendation as Commendation
+from store.db.remediation_tables import RemediationCase as RemediationCase
 
 
 class Setting(Record):
@@ -23,108 +51,6 @@ class Setting(Record):
 
     name = TextField(primary_key=True)
     value = TextField()
-
-
-class Organisation(Record):
-    """A grassroots organisation, or the committee itself; its code is for ever."""
-
-    code = TextField(primary_key=True)
-
-
-class OrganisationPeriod(Record):
-    """What an organisation was called and was, from a date to a date (NULL: before the attested date, still)."""
-
-    id = BigIntegerField(primary_key=True)
-    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
-    valid_from = TextField(null=True)
-    valid_to = TextField(null=True)
-    tt = IntegerField(null=True)
-    name = TextField(null=True)
-    full_name = TextField(null=True)
-    kind = TextField()
-    peer_group = TextField(null=True)
-    parent = ForeignKeyField(Organisation, column_name="parent", lazy_load=False, null=True)
-    source = TextField(null=True)
-
-
-class Succession(Record):
-    """What became of an organisation on a date: ``merged`` into or ``split`` among others, or ``dissolved``.
-
-    One row a successor; without one (NULL) nothing is said of where its members went. ``basis`` is the decision.
-    """
-
-    id = BigIntegerField(primary_key=True)
-    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
-    successor = ForeignKeyField(Organisation, column_name="successor", lazy_load=False, null=True)
-    kind = TextField()
-    dated = TextField()
-    basis = TextField(null=True)
-
-
-class Headcount(Record):
-    """Members and sub-branches of an organisation as of a date, with the sentence that says so."""
-
-    id = BigIntegerField(primary_key=True)
-    organisation = ForeignKeyField(Organisation, column_name="organisation", lazy_load=False)
-    as_of = TextField()
-    members_full = IntegerField(null=True)
-    members_probationary = IntegerField(null=True)
-    sub_branches = IntegerField(null=True)
-    source = TextField(null=True)
-
-
-class Account(Record):
-    """Who may log in, with roles that add up (a JSON list)."""
-
-    login = TextField(primary_key=True)
-    roles = TextField()
-    full_name = TextField(null=True)
-    post = TextField(null=True)
-    body = TextField(null=True)
-    active = IntegerField()
-
-
-class SshKey(Record):
-    """The public key by which an account logs in: one a person, and nobody else's. It is public, so it is journaled."""
-
-    account = ForeignKeyField(Account, column_name="account", lazy_load=False, primary_key=True)
-    kind = TextField()
-    body = TextField(unique=True)
-
-
-class SchemeEdition(Record):
-    """One edition of a rating scheme: an immutable JSON body; an edit makes a new one."""
-
-    id = BigIntegerField(primary_key=True)
-    scheme = TextField()
-    edition = IntegerField()
-    body = TextField()
-
-    class Meta:
-        """One row an edition."""
-
-        indexes = ((("scheme", "edition"), True),)
-
-
-class Reason(Record):
-    """A reason for an adjustment: its digit, whether it needs words, whether it suits a raise."""
-
-    code = TextField(primary_key=True)
-    digit = IntegerField(unique=True)
-    note = TextField()
-    suits_raise = IntegerField()
-
-
-class Cycle(Record):
-    """A rating year or quarter, with the edition it is rated under, its dates and its reading of the cap's base."""
-
-    code = TextField(primary_key=True)
-    scheme_edition = ForeignKeyField(SchemeEdition, column_name="scheme_edition", lazy_load=False)
-    state = TextField()
-    dossier_due = TextField(null=True)
-    prerequisites_due = TextField(null=True)
-    decision_due = TextField(null=True)
-    cap_base = TextField(null=True)
 
 
 class Assessment(Record):
@@ -152,7 +78,7 @@ class Adjustment(Record):
     """How a level came to be set: stage, from, to, and for a change its reason and words.
 
     ``kind`` is ``adjusted`` or ``agreed``; an agreement has no reason. ``departed`` is a JSON list of the clauses that
-    the level departs from: failed checks and an exceeded cap.
+    the level departs from: failed checks and an exceeded cap. A decision of a ``meeting`` may supersede an earlier one.
     """
 
     id = BigIntegerField(primary_key=True)
@@ -164,6 +90,8 @@ class Adjustment(Record):
     reason = ForeignKeyField(Reason, column_name="reason", lazy_load=False, null=True)
     note = TextField(null=True)
     departed = TextField(null=True)
+    meeting = ForeignKeyField(Meeting, column_name="meeting", lazy_load=False, null=True)
+    supersedes = BigIntegerField(null=True)
 
 
 class Grade(Record):
@@ -314,6 +242,24 @@ RECORDS: tuple[type[Record], ...] = (
     SchemeEdition,
     Reason,
     Cycle,
+    Person,
+    Tie,
+    Area,
+    Meeting,
+    AgendaItem,
+    AgendaUnit,
+    Appointment,
+    Attendance,
+    Speech,
+    Conclusion,
+    RemediationCase,
+    CaseShortcoming,
+    CaseMember,
+    CaseMeasure,
+    CaseInspection,
+    CaseExtension,
+    CaseVerification,
+    Commendation,
     Assessment,
     Adjustment,
     Grade,
@@ -329,7 +275,7 @@ RECORDS: tuple[type[Record], ...] = (
 )
 """Journaled, replayed, verified."""
 
-LIVE: tuple[type[Table], ...] = (Draft, Preference)
+LIVE: tuple[type[Table], ...] = (Draft, Preference, Seat)
 """Written through ``store.live``; never journaled, exported or verified."""
 
 JOURNAL: tuple[type[Table], ...] = (JournalEntry, JournalRow)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from store.db.connect import reading
 from store.db.tables import Account, JournalRow, SshKey, table_name
 from store.errors import Refused
+from store.queries.sitting import offices, sitting
 from store.rules import roles as rights
 from store.rules.access import PublicKey
 
@@ -17,7 +18,9 @@ from store.rules.access import PublicKey
 class AccountView:
     """Who may log in, with roles, post and body; ``known`` is false for a login the store has not seen.
 
-    ``key`` is the fingerprint of the account's SSH key.
+    ``key`` is the fingerprint of the account's SSH key. ``roles`` hold what the person behind it is appointed to in a
+    meeting that has begun; ``sitting`` says whether final levels are set in meetings, and whether one has begun.
+    An account of the ``wall`` sees the projector's picture alone.
     """
 
     login: str
@@ -28,16 +31,19 @@ class AccountView:
     known: bool
     full_name: str | None = None
     key: str | None = None
+    sitting: str = rights.NO_MEETINGS
+    wall: bool = False
 
     @property
     def stage(self) -> str | None:
-        """The stage this account's digits write into, ``None`` for one who only looks."""
-        return rights.stage(self.roles)
+        """The stage this account's digits write into now, ``None`` for one who only looks."""
+        return rights.stage(self.roles, self.sitting)
 
     @property
     def role(self) -> str:
         """The role in which the account acts: the one that gives it its stage, else its first."""
-        return next((role for role in self.roles if self.stage and rights.stage((role,)) == self.stage), self.roles[0])
+        ranks = (role for role in self.roles if self.stage and rights.stage((role,), self.sitting) == self.stage)
+        return next(ranks, self.roles[0])
 
 
 def accounts() -> tuple[AccountView, ...]:
@@ -73,13 +79,15 @@ def _view(row: dict[str, object], held: Mapping[str, PublicKey]) -> AccountView:
     login = str(row["login"])
     return AccountView(
         login=login,
-        roles=tuple(role for role in rights.ROLES if role in roles),
+        roles=(*sorted(offices(login)), *(role for role in rights.ROLES if role in roles)),
         post=_text(row["post"]),
         body=_text(row["body"]),
         active=bool(row["active"]),
         known=True,
         full_name=_text(row["full_name"]),
         key=held[login].fingerprint if login in held else None,
+        sitting=sitting(),
+        wall=bool(row["wall"]),
     )
 
 

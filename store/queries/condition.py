@@ -24,7 +24,8 @@ ENOUGH_BYTES = 100_000_000
 EARLIEST_MS = 1_704_067_200_000
 """The first of January 2024: a clock before that has not been set since the machine started."""
 
-_DAY_MS = 86_400_000
+_HOUR_MS = 3_600_000
+_DAY_MS = 24 * _HOUR_MS
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ class Condition:
     refused: Refused | None = None
 
 
-def condition(path: Path, last_backup_ms: int | None = None) -> tuple[Condition, ...]:
+def condition(path: Path, last_backup_ms: int | None = None, *, backups: Path | None = None) -> tuple[Condition, ...]:
     """Look at everything around the store at a path; it is opened as by anybody, and closed.
 
-    ``last_backup_ms`` is when the last copy was made, where somebody knows.
+    ``last_backup_ms`` is when the last copy was made, where somebody knows; ``backups`` the folder where copies
+    should be.
     """
-    return (*_disk(path), *_rights(path), *_store(path), *_surroundings(), *_backup(path, last_backup_ms))
+    return (*_disk(path), *_rights(path), *_store(path), *_surroundings(), *_backup(path, last_backup_ms, backups))
 
 
 def _disk(path: Path) -> Iterator[Condition]:
@@ -133,7 +135,11 @@ def _surroundings() -> Iterator[Condition]:
     yield Condition("locale", encoding.upper().replace("-", "") == "UTF8", {"encoding": encoding})
 
 
-def _backup(path: Path, last_ms: int | None) -> Iterator[Condition]:
-    if last_ms is not None and connect.is_there(path):
-        days = max(0, clock.now_ms() - last_ms) // _DAY_MS
-        yield Condition("backup", days < 1, {"days": days})
+def _backup(path: Path, last_ms: int | None, folder: Path | None) -> Iterator[Condition]:
+    if not connect.is_there(path):
+        return
+    if last_ms is not None:
+        days, rest = divmod(max(0, clock.now_ms() - last_ms), _DAY_MS)
+        yield Condition("backup", days < 1, {"days": days, "hours": rest // _HOUR_MS})
+    elif folder is not None:
+        yield Condition("no_backup", False, {"path": str(folder)})

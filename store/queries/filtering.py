@@ -9,9 +9,11 @@ from store.errors import Refused
 from store.queries.comparison import ComparisonRow
 from store.queries.intake import IntakeRow
 from store.queries.register import OrganisationView, RegisterRow
+from store.queries.remediation import CaseView
 from store.rules.filters import FIELDS, Expression, Facts, Fault, parse
 from store.rules.intake import COMPLETE, LATE
 from store.rules.register import gaps, total
+from store.rules.remediation import CLOSED, OVERDUE, REPORTED, THIS_WEEK, order
 from store.words import LANGUAGES, Words
 
 
@@ -58,8 +60,25 @@ INTAKE_FIELDS = frozenset(
 COMPARISON_FIELDS = INTAKE_FIELDS - {"thieu", "hoso", "noxl", "ykien", "chuagui"}
 """The fields that the comparison has; papers and opinions are asked of the intake."""
 
+CASE_FIELDS = frozenset({"tt", "ten", "cungco", "tieubieu", "quahan", "tuannay", "choxacnhan"})
+"""The fields that remediation cases have."""
+
 ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom", "dangvien", "chibo", "thieu"})
 """The fields that the register has, the same at the shell and on the screen; ratings are asked of the comparison."""
+
+
+def case_facts(case: CaseView) -> Facts:
+    """What a filter may ask of a remediation case: whether it goes on, is overdue, due this week or waits."""
+    pressing = order(case.state, case.left)[0]
+    return {
+        "tt": case.tt,
+        "ten": case.name,
+        "cungco": case.state != CLOSED,
+        "tieubieu": bool(case.exemplary),
+        "quahan": pressing == OVERDUE,
+        "tuannay": pressing == THIS_WEEK,
+        "choxacnhan": case.state == REPORTED,
+    }
 
 
 def organisation_facts(view: OrganisationView | RegisterRow) -> Facts:

@@ -34,7 +34,7 @@ class RowView:
 
 @dataclass(frozen=True)
 class EntryView:
-    """One entry whole; ``at`` in UTC milliseconds."""
+    """One entry whole; ``at`` in UTC milliseconds, ``meeting`` the number of the one in which it was made."""
 
     id: int
     at: int
@@ -58,13 +58,17 @@ class WholeEntry:
 
 @dataclass(frozen=True)
 class LineView:
-    """One entry as a list shows it: its first rows, how many there are, whom they concern (the first by code)."""
+    """One entry as a list shows it: its first rows, how many there are, whom they concern (the first by code).
+
+    ``meeting`` is the number of the one in which it was made.
+    """
 
     id: int
     at: int
     by: str
     action: str
     reason: str | None
+    meeting: str | None
     undoes: int | None
     undone_by: int | None
     rows: tuple[RowView, ...]
@@ -250,6 +254,7 @@ def _lines(numbers: list[int]) -> tuple[LineView, ...]:
                 by=header["actor"],
                 action=header["action"],
                 reason=header["reason"],
+                meeting=header["meeting"],
                 undoes=header["undoes"],
                 undone_by=undoers.get(number),
                 rows=rows.get(number, ()),

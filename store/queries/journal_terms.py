@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.db.connect import reading
-from store.db.tables import Account, Assessment, Cycle, JournalRow, OrganisationPeriod, SchemeEdition
+from store.db.tables import (
+    Account,
+    AgendaItem,
+    AgendaUnit,
+    Assessment,
+    Cycle,
+    JournalRow,
+    Meeting,
+    OrganisationPeriod,
+    Person,
+    SchemeEdition,
+)
 from store.queries.schemes import scheme_of
 from store.queries.settings import NamedCode, settings
 from store.rules.naming import Named
@@ -16,7 +27,8 @@ from store.rules.naming import Named
 class Terms:
     """Names by code; ``people`` are posts by login, ``editions`` scheme and edition by key.
 
-    ``criteria`` are the names of a form's lines by assessment and line, where asked for.
+    ``criteria`` are the names of a form's lines by assessment and line, where asked for. Of meetings: ``persons`` are
+    posts by key, ``meetings`` numbers by key, ``items`` titles and organisations of agenda items by key.
     """
 
     units: Mapping[str, Named]
@@ -25,6 +37,9 @@ class Terms:
     bodies: Mapping[str, NamedCode]
     editions: Mapping[int, tuple[str, int]]
     criteria: Mapping[tuple[int, str], tuple[str, str]]
+    persons: Mapping[int, str]
+    meetings: Mapping[int, int]
+    items: Mapping[int, tuple[str | None, tuple[str, ...]]]
 
     def unit(self, code: str) -> Named:
         """How an organisation is called; one that the register does not have goes by its code."""
@@ -51,7 +66,18 @@ def terms(*, organisation: str | None = None, entry: int | None = None) -> Terms
                 for row in SchemeEdition.select(SchemeEdition.id, SchemeEdition.scheme, SchemeEdition.edition).tuples()
             },
             criteria=dict(_criteria(organisation, entry)),
+            persons={int(key): str(post) for key, post in Person.select(Person.id, Person.post).tuples()},
+            meetings={int(key): int(number) for key, number in Meeting.select(Meeting.id, Meeting.number).tuples()},
+            items=_items(),
         )
+
+
+def _items() -> Mapping[int, tuple[str | None, tuple[str, ...]]]:
+    units: dict[int, list[str]] = {}
+    for item, code in AgendaUnit.select(AgendaUnit.item, AgendaUnit.organisation).order_by(AgendaUnit.id).tuples():
+        units.setdefault(int(item), []).append(str(code))
+    titles = AgendaItem.select(AgendaItem.id, AgendaItem.title).tuples()
+    return {int(key): (title, tuple(units.get(int(key), ()))) for key, title in titles}
 
 
 def _criteria(organisation: str | None, entry: int | None) -> Iterable[tuple[tuple[int, str], tuple[str, str]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from store.db.connect import reading
 from store.db.tables import Account, Assessment, JournalEntry, JournalRow, OrganisationPeriod
+from store.queries.room_news import RoomNews, room_news
 from store.rules.comparison import kept
 
 _STAGE_COLUMNS = (("final", "final_level"), ("proposed", "proposed_level"), ("self", "self_level"))
@@ -36,7 +37,10 @@ class UnitView:
 
 @dataclass(frozen=True)
 class NewsView:
-    """One entry told: ``at`` in UTC milliseconds; ``moves`` are the levels it changed, ``units`` whom it concerned."""
+    """One entry told: ``at`` in UTC milliseconds; ``moves`` are the levels it changed, ``units`` whom it concerned.
+
+    ``room`` is what it did in the meeting it belongs to.
+    """
 
     entry: int
     at: int
@@ -47,6 +51,7 @@ class NewsView:
     undoes: int | None
     moves: tuple[LevelMoveView, ...]
     units: tuple[UnitView, ...] = ()
+    room: RoomNews | None = None
 
 
 def news_after(entry: int, limit: int = 200) -> tuple[NewsView, ...]:
@@ -81,7 +86,7 @@ def _told(header: dict[str, object]) -> NewsView:
         move for before, after in rows if before and after for move in _moves(json.loads(before), json.loads(after))
     ]
     post = Account.select(Account.post).where(Account.login == header["actor"]).tuples().first()
-    undoes = header["undoes"]
+    undoes, meeting = header["undoes"], _text(header["meeting"])
     return NewsView(
         entry=int(str(header["id"])),
         at=int(str(header["at"])),
@@ -92,6 +97,7 @@ def _told(header: dict[str, object]) -> NewsView:
         undoes=None if undoes is None else int(str(undoes)),
         moves=tuple(moves),
         units=_units(int(str(header["id"]))),
+        room=room_news(int(str(header["id"])), meeting, str(header["actor"])),
     )
 
 

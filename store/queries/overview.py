@@ -14,17 +14,18 @@ from store.queries.caps import caps
 from store.queries.comparison import ComparisonView
 from store.queries.cycles import cycles
 from store.queries.dossier import cycle_row
-from store.queries.filtering import comparison_facts, expression, intake_facts, organisation_facts
+from store.queries.filtering import case_facts, comparison_facts, expression, intake_facts, organisation_facts
 from store.queries.intake import IntakeView, intake
 from store.queries.news import NewsView, news_after
 from store.queries.register import organisations
+from store.queries.remediation import cases
 from store.queries.results import YearResultView, results
 from store.rules.caps import Cap
 from store.rules.filters import Facts, level_value
 from store.rules.levels import NOT_RATED
 from store.rules.register import COMMITTEE
 
-INTAKE, COMPARISON, REGISTER = "intake", "comparison", "organisations"
+INTAKE, COMPARISON, REGISTER, CASES = "intake", "comparison", "organisations", "remediation"
 """The lists that numbers are taken from."""
 
 NUMBERS: tuple[tuple[int, str, str, str], ...] = (
@@ -48,7 +49,9 @@ NUMBERS: tuple[tuple[int, str, str, str], ...] = (
     (5, "above", COMPARISON, "cancu:vuot"),
     (5, "unclear", COMPARISON, "cancu:chuaro"),
     (5, "borne_out", COMPARISON, "cancu:du"),
-    (7, "slow", COMPARISON, "cungco:co"),
+    (7, "slow", CASES, "cungco:co"),
+    (7, "case_overdue", CASES, "quahan:co"),
+    (7, "case_this_week", CASES, "tuannay:co"),
     (7, "exemplary", COMPARISON, "tieubieu:co"),
     (8, "unnamed", REGISTER, "ten:chua"),
     (8, "ungrouped", REGISTER, "nhom:chua"),
@@ -140,6 +143,7 @@ def overview(cycle: str | None = None) -> OverviewView:
         lists = {
             INTAKE: [(row.organisation, intake_facts(row)) for row in found.rows],
             COMPARISON: [(row.organisation, comparison_facts(row)) for row in found.compared.rows],
+            CASES: [(each.organisation, case_facts(each)) for each in cases().cases],
             REGISTER: [(each.code, organisation_facts(each)) for each in organisations(year) if each.kind != COMMITTEE],
         }
         single = tuple(_number(box, name, place, text, lists[place]) for box, name, place, text in NUMBERS)

@@ -24,13 +24,17 @@ class NamedCode:
 
 @dataclass(frozen=True)
 class SettingsView:
-    """The committee's name, offset from UTC in minutes, whether ratings are made up, its papers and bodies."""
+    """The committee's name, offset from UTC in minutes, whether ratings are made up, its papers and bodies.
+
+    ``upper`` is the committee above it, empty where nobody has said which.
+    """
 
     committee: str
     utc_offset_minutes: int
     made_up: bool
     papers: tuple[NamedCode, ...]
     bodies: tuple[NamedCode, ...]
+    upper: str = ""
 
 
 def settings() -> SettingsView:
@@ -43,6 +47,7 @@ def settings() -> SettingsView:
         made_up=held.get("made_up") == "1",
         papers=_named(held.get("papers")),
         bodies=_named(held.get("bodies")),
+        upper=held.get("upper_committee", ""),
     )
 
 

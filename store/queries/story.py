@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from store.db.tables import Account, JournalEntry, JournalRow
 
@@ -38,8 +39,17 @@ def latest_touch(organisation: str, *, after: int = 0, until: int | None = None)
     if until is not None:
         query = query.where(JournalEntry.id <= until)
     row = query.order_by(JournalEntry.id.desc()).limit(1).tuples().first()
-    if row is None:
-        return None
+    return None if row is None else _touch(row)
+
+
+def touch_of(entry: int) -> Touch | None:
+    """An entry as what it is: when, who, what; ``None`` for a number that the journal does not have."""
+    columns = (JournalEntry.id, JournalEntry.at, JournalEntry.actor, JournalEntry.action)
+    row = JournalEntry.select(*columns).where(JournalEntry.id == entry).tuples().first()
+    return None if row is None else _touch(row)
+
+
+def _touch(row: tuple[Any, ...]) -> Touch:
     post = Account.select(Account.post).where(Account.login == row[2]).tuples().first()
     return Touch(int(row[0]), int(row[1]), str(row[2]), str(row[3]), post[0] if post else None)
 

@@ -60,14 +60,16 @@ class KeyFault:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-def key_line(program: str, login: str, key: PublicKey) -> str | None:
-    """The line for ``authorized_keys`` that forces a key to one person's screens and nothing else.
+def key_line(program: str, login: str, key: PublicKey, *, wall: bool = False) -> str | None:
+    """The line for ``authorized_keys`` that forces a key to one person's screens, or to the wall, and nothing else.
 
     ``None`` where the path or the name could break out of the line's quotes or be read as something else by a shell.
     """
     if not (_PATH.fullmatch(program) and is_login(login)):
         return None
-    return f'command="exec {program} --as {login}",restrict,pty {key.kind} {key.body} {login}'
+    return (
+        f'command="exec {program} --as {login}{" --wall" if wall else ""}",restrict,pty {key.kind} {key.body} {login}'
+    )
 
 
 def read_key(text: str) -> PublicKey | KeyFault:

@@ -41,6 +41,9 @@ FIELDS: Mapping[str, str] = {
     "chuagui": TEXT,
     "dangvien": NUMBER,
     "chibo": NUMBER,
+    "quahan": TRUTH,
+    "tuannay": TRUTH,
+    "choxacnhan": TRUTH,
 }
 """The fields that have data, and how each compares."""
 
@@ -67,6 +70,9 @@ ENGLISH: Mapping[str, str] = {
     "owing": "noxl",
     "opinions": "ykien",
     "awaited": "chuagui",
+    "overdue": "quahan",
+    "week": "tuannay",
+    "unverified": "choxacnhan",
 }
 """Other names of the same fields, valid in both languages."""
 

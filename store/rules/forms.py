@@ -16,6 +16,9 @@ OWN, RESPONSIBLE, BOARD = "own", "responsible", "board"
 SIDES = (OWN, RESPONSIBLE, BOARD)
 """Who grades: the organisation itself, the body responsible for the criterion, the Organisation Board."""
 
+EARLIER = ("III", "P.6")
+"""The lines that ask after earlier shortcomings: of Mẫu 03-HD KĐ.ĐG 2018, and of the forms with points."""
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -42,6 +45,11 @@ class Form:
     def criterion(self, code: str) -> Criterion | None:
         """The line of a code."""
         return next((each for each in self.criteria if each.code == code), None)
+
+    @property
+    def earlier(self) -> Criterion | None:
+        """The line that asks after earlier shortcomings and how many of them are remedied."""
+        return next((each for each in self.criteria if each.code in EARLIER), None)
 
     @property
     def has_points(self) -> bool:

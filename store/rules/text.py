@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
 """What ``sort_key`` answers: letters of the whole text, then tones, then the text with its cases swapped."""
@@ -68,7 +69,7 @@ def width(text: str) -> int:
     """Columns on a terminal: combining marks 0, wide and full-width characters 2, others 1."""
     if text.isascii():
         return len(text)
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
 def fit(text: str, columns: int) -> str:
@@ -102,6 +103,7 @@ def thousands(number: int, lang: str) -> str:
     return f"{number:,}".replace(",", "." if lang == "vi" else ",")
 
 
+@lru_cache(maxsize=4096)  # every line of every screen asks; a text in one language has few characters
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from textual import events
 from textual._context import visible_screen_stack
+from textual.app import ScreenError
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from seed.load import create_store
-from store.commands.account import add_account
 from store.db import connect
-from store.live.preferences import prefer
 from store.words import Words
+from tests.kit.prepared import BEGIN, rehearsed, seeded
+from tests.kit.styles import parse_once
 from tui.app import ThamdinhApp
 from tui.link import Link
-from tui.personal import WELCOMED
+
+parse_once()
 
 NAMED = {"\n": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\b": "backspace", " ": "space"}
 """Characters of a typed stream that arrive as keys of a name."""
 
-BEGIN = 1_577_412_000_000
-"""27/12/2019 09:00 at +07:00, in UTC milliseconds: made up, as the whole meeting is."""
+
+PATIENCE = 30.0
+"""Seconds until a screen that never comes to rest is given up."""
+
+UNDRAWN = ("_layout_required", "_scroll_required", "_repaint_required", "_recompose_required", "_dirty_widgets")
+"""What a screen of Textual's has put off until its timer beats; here it need not wait for the timer."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass
@@ -41,6 +52,22 @@ class Clock:
         self.ticks += milliseconds
 
 
+class AskedLink(Link):
+    """A line to the store that knows whether anything was asked of it."""
+
+    asked = False
+
+    def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Queue work as the program does, and note it."""
+        self.asked = True
+        return super().submit(work, *args, **kwargs)
+
+    async def answered(self) -> None:
+        """Wait until all that was asked so far has its answer on the loop: the thread does one thing after another."""
+        self.asked = False
+        await asyncio.wrap_future(super().submit(int))
+
+
 @dataclass
 class Person:
     """Somebody at a laptop."""
@@ -48,6 +75,39 @@ class Person:
     app: ThamdinhApp
     pilot: Pilot[int]
     clock: Clock
+    link: AskedLink
+
+    async def rests(self) -> None:
+        """Wait until all that was begun is done: messages, work on the store thread, what is drawn a moment later.
+
+        Nothing is guessed by the clock: the loop has nothing left to run, and nobody is waiting for the store. Long
+        work, which has a thread of its own, is not waited for.
+        """
+        loop: Any = asyncio.get_running_loop()
+        deadline = loop.time() + PATIENCE
+        while await self._stirs(loop):
+            assert loop.time() < deadline, f"it does not come to rest\n{self.sees}"
+
+    async def _stirs(self, loop: Any) -> bool:
+        await asyncio.sleep(0)
+        if loop._ready:
+            return True
+        if self.link.asked:
+            await self.link.answered()
+            return True
+        app: Any = self.app
+        if app._resize_event is not None and app.is_running:
+            app._check_resize()
+            return True
+        try:
+            screen = app.screen
+        except ScreenError:
+            return False  # the app has ended
+        if app._batch_count or not (screen._callbacks or any(getattr(screen, each) for each in UNDRAWN)):
+            return False
+        with app._context():
+            screen._on_timer_update()
+        return True
 
     async def types(self, text: str, *, apart: int = 0) -> None:
         """Type a stream in one burst (or with milliseconds between the keys), a second after what was typed before."""
@@ -57,27 +117,27 @@ class Person:
             shown = None if character in "\n\x1b\t\x7f\b" else character
             self.app.post_message(events.Key(key, shown))
             if apart:
-                await self.pilot.pause()
+                await self.rests()
                 self.clock.pass_by(apart)
-        await self.pilot.pause()
+        await self.rests()
 
     async def presses(self, *keys: str) -> None:
         """Press keys by name, a second apart."""
         for key in keys:
             self.clock.pass_by(1000)
             self.app.post_message(events.Key(key, None))
-            await self.pilot.pause()
+            await self.rests()
 
     async def pastes(self, text: str) -> None:
         """Paste."""
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self.rests()
 
     async def looks(self) -> None:
         """Let the pulse beat once."""
         with self.app._context():
             await self.app.pulse()
-        await self.pilot.pause()
+        await self.rests()
 
     @property
     def sees(self) -> str:
@@ -140,25 +200,23 @@ class Table:
 async def _sitting(
     table: Table, login: str, size: tuple[int, int], lang: str, at: str | None, *, greet: bool, spoken: bool
 ) -> AsyncIterator[Person]:
-    link = Link(table.path, login)
+    link = AskedLink(table.path, login)
     link.open().result()
     app = ThamdinhApp(link, Words(lang), at=at, spoken=spoken, greet=greet, pulse_seconds=None)
     try:
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Person(app, pilot, table.clock)
+            person = Person(app, pilot, table.clock, link)
+            await person.rests()
+            yield person
     finally:
         link.close()
 
 
 def lay_table(folder: Path, clock_: Clock) -> Table:
     """A freshly seeded store with its people: ``an`` the secretary, ``binh`` the appraiser, ``chi`` who only looks."""
-    path = folder / "thamdinh.db"
-    create_store(path, "an")
-    table = Table(path, clock_)
-    with table.at_shell():
-        add_account("an", login="binh", roles=["reviewer"], post="Phó Ban Tổ chức")
-        add_account("an", login="chi", roles=["observer"])
-        for login in ("an", "binh", "chi"):
-            prefer(login, WELCOMED, "1")
-    return table
+    return Table(seeded(folder / "thamdinh.db"), clock_)
+
+
+def lay_rehearsal(folder: Path, clock_: Clock) -> Table:
+    """A store with made-up figures: grades, facts, papers, proposals, and who is behind with what."""
+    return Table(rehearsed(folder / "demo.db"), clock_)

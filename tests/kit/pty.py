@@ -191,19 +191,42 @@ class Laptop:
         return bool(local & termios.ECHO and local & termios.ICANON and local & termios.ISIG)
 
     def _read(self, seconds: float) -> bool:
-        """Take what comes within so long; false where nothing came."""
+        """Take what comes within so long, and draw it; false where nothing came."""
+        data = self.takes(seconds)
+        self.draws(data)
+        return bool(data)
+
+    def takes(self, seconds: float) -> bytes:
+        """What comes within so long, not drawn yet; nothing where nothing came."""
         if self._hung_up or not self._poll(self._line, select.POLLIN, seconds) & select.POLLIN:
-            return False
+            return b""
         try:
             data = os.read(self._line, 65536)
         except OSError:
-            return False  # the far end is closed and all is read
+            return b""  # the far end is closed and all is read
         self.output += data
+        return data
+
+    def draws(self, data: bytes) -> None:
+        """Draw what was taken."""
         text = self._rest + self._decode(data)
         cut = found.start() if (found := _UNFINISHED.search(text)) else len(text)
         self._rest = text[cut:]
         self._stream.feed(_NOT_DRAWN.sub("", text[:cut]))
-        return bool(data)
+
+    def answers(self, on: bool = True) -> None:
+        """From now on answer what a terminal is asked (how it is, where its cursor stands), or no more."""
+        vars(self._screen)["write_process_input"] = self.types if on else lambda _answer: None
+
+    def line(self, number: int) -> str:
+        """One line of the screen, counted from 1."""
+        row = self._screen.buffer[number - 1]
+        return "".join(row[column].data for column in range(self._screen.columns)).rstrip()
+
+    @property
+    def handle(self) -> int:
+        """The near end of the line, for whoever waits on several."""
+        return self._line
 
     @staticmethod
     def _poll(handle: int, wanted: int, seconds: float) -> int:
@@ -246,6 +269,11 @@ class Laptop:
             pass
         assert self.status is not None
         return self.status
+
+    @property
+    def ended(self) -> bool:
+        """Whether the program has ended by now."""
+        return self._gone()
 
     def _gone(self) -> bool:
         if self.status is None and self._poll(self._end, select.POLLIN, 0):

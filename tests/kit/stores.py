@@ -19,12 +19,16 @@ from seed.load import create_store
 from seed.profile import Profile
 from store import clock
 from store.commands.account import add_account
-from store.db import connect
+from store.db import connect, journal
 from store.db.connect import disconnect, open_store
 from store.db.tables import JOURNAL, RECORDS, table_name
+from tests.kit.libraries import BINH as BINH  # noqa: PLC0414 - this is where tests look for it
+from tests.kit.libraries import LIBRARIES as LIBRARIES  # noqa: PLC0414 - this is where tests look for it
+from tests.kit.libraries import library as library  # noqa: PLC0414 - this is where tests look for it
+from tests.kit.libraries import opened as opened  # noqa: PLC0414 - this is where tests look for it
 
-AN, BINH, CHI, DUNG = "an", "binh", "chi", "dung"
-"""The founder (administrator and secretary), a reviewer, another reviewer, a member who only looks."""
+AN, CHI, DUNG = "an", "chi", "dung"
+"""The founder (administrator and secretary), a reviewer beside ``BINH``, a member who only looks."""
 
 ACCOUNTS = {BINH: ("reviewer",), CHI: ("reviewer",), DUNG: ("member",)}
 """Who is added to a seeded store beside its founder."""
@@ -38,9 +42,6 @@ BEGUN = 1_576_800_000_000
 SECOND = 1_000
 """How far the test clock goes on with every question."""
 
-LIBRARIES = {"wal": (3, 51, 3), "truncate": (3, 40, 1)}
-"""A version of SQLite for each journal mode that the program knows."""
-
 both_modes = pytest.mark.parametrize("mode", tuple(LIBRARIES))
 """Run a test that stands on a store in each journal mode."""
 
@@ -51,20 +52,10 @@ engine: Any = vars(peewee)["sqlite3"]
 """The SQLite module that the program uses: two in one process would not see each other's locks."""
 
 _database: Any = connect.database
+_header: Any = journal.Header
 
 Rows = tuple[tuple[object, ...], ...]
 """The rows of a table in the order of its key."""
-
-
-@contextmanager
-def library(mode: str) -> Iterator[None]:
-    """Let the program take its SQLite for a version with which it uses this journal mode."""
-    before = connect.library_version
-    connect.library_version = lambda: LIBRARIES[mode]
-    try:
-        yield
-    finally:
-        connect.library_version = before
 
 
 def ticking(start: int = BEGUN) -> Callable[[], int]:
@@ -93,16 +84,6 @@ def copied(template: Path, path: Path) -> Path:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[None]:
-    """Be connected to a store for a while, in this thread."""
-    open_store(path)
-    try:
-        yield
-    finally:
-        disconnect()
-
-
-@contextmanager
 def behind(path: Path) -> Iterator[Any]:
     """Change a store's file behind the program's back; this thread is put out meanwhile and let in after."""
     connected = not _database.is_closed()
@@ -127,6 +108,20 @@ def behind_the_journal(path: Path) -> Iterator[Any]:
         yield connection
         for _name, sql in triggers:
             connection.execute(sql)
+
+
+def reseal(connection: Any) -> None:
+    """Make every digest and hash right again, as somebody would who knows how the journal is sealed."""
+    previous = journal.GENESIS
+    for number, *columns in connection.execute("SELECT * FROM journal_entry ORDER BY id").fetchall():
+        select = 'SELECT n, "table", key, organisation, before, after FROM journal_row WHERE entry = ? ORDER BY n'
+        rows = [journal.RowChange(*row) for row in connection.execute(select, (number,))]
+        header = _header(number, *columns[:7], journal.rows_digest(rows), previous)
+        previous = journal.header_hash(header)
+        connection.execute(
+            "UPDATE journal_entry SET rows_digest = ?, previous_hash = ?, hash = ? WHERE id = ?",
+            (header.rows_digest, header.previous_hash, previous, number),
+        )
 
 
 def sql(statement: str, *values: object) -> list[tuple[Any, ...]]:

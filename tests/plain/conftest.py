@@ -7,44 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from seed.demo import create_demo
 from store import clock
-from tests.kit.desk import Clock, Table, lay_table
-from tests.kit.stores import copied
+from tests.kit.desk import Clock, Table, lay_rehearsal, lay_table
 from tests.plain.talk import Line, Talk, talk
 
 
-@pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A freshly seeded store: ``an`` the secretary, ``binh`` the appraiser, ``chi`` who only looks."""
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Table]:
+    """A seeded store of one's own: ``an`` the secretary, ``binh`` the appraiser, ``chi`` who only looks."""
     told = Clock()
     with clock.replaced(now=lambda: told.now):
-        return lay_table(tmp_path_factory.mktemp("laid"), told).path
-
-
-@pytest.fixture(scope="session")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with made-up figures: grades, facts, papers, proposals."""
-    path = tmp_path_factory.mktemp("rehearsed") / "demo.db"
-    with clock.replaced(now=lambda: Clock().now):
-        create_demo(path, "an")
-    return path
+        yield lay_table(tmp_path, told)
 
 
 @pytest.fixture
-def table(laid: Path, tmp_path: Path) -> Iterator[Table]:
-    """A seeded store of one's own."""
+def rehearsal(tmp_path: Path) -> Iterator[Table]:
+    """A store of one's own with made-up figures: grades, facts, papers, proposals."""
     told = Clock()
     with clock.replaced(now=lambda: told.now):
-        yield Table(copied(laid, tmp_path / "thamdinh.db"), told)
-
-
-@pytest.fixture
-def rehearsal(rehearsed: Path, tmp_path: Path) -> Iterator[Table]:
-    """A store with made-up figures of one's own."""
-    told = Clock()
-    with clock.replaced(now=lambda: told.now):
-        yield Table(copied(rehearsed, tmp_path / "demo.db"), told)
+        yield lay_rehearsal(tmp_path, told)
 
 
 Talking = Callable[..., Talk]

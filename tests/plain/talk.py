@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from tests.kit.desk import BEGIN, Table
+from tests.kit.desk import Table
+from tests.kit.prepared import BEGIN
 from tests.kit.pty import PATIENCE, environment
 
 START = [

@@ -13,6 +13,7 @@ import pytest
 from store import clock
 from store.db import connect
 from tests.kit.desk import Clock
+from tests.kit.prepared import prepared
 from tui import start
 
 
@@ -50,11 +51,17 @@ class Shell:
         return Answer(status, out, err)
 
 
+def _initialised(path: Path) -> None:
+    assert start.run(["--db", str(path), "--as", "an", "--lang", "vi", "init"]) == 0
+
+
+initialised = prepared(_initialised)
+"""A store made by ``init`` as ``an``."""
+
+
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
     """A shell on a store made by ``init`` as ``an``."""
     told = Clock()
     with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        made = Shell(tmp_path / "thamdinh.db", capsys)
-        assert made("init").status == 0
-        yield made
+        yield Shell(initialised(tmp_path / "thamdinh.db"), capsys)

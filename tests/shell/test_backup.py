@@ -12,9 +12,11 @@ import pytest
 
 from store.commands.account import add_account
 from store.db import connect
+from store.db.making import making
 from tests.kit.histories import lived_in
-from tests.kit.stores import opened
+from tests.kit.stores import behind, opened
 from tests.shell.conftest import Shell
+from tests.ssh.readme import block
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,7 +70,87 @@ def test_it_refuses_in_one_sentence_and_leaves_nothing(shell: Shell, target: Pat
     assert shell("backup", str(target)).status == 0
     again = shell("backup", str(target))
     assert (again.status, again.err) == (1, f"Đã có tệp {target}. Tệp đó giữ nguyên, chưa chép gì. Chọn tên khác.\n")
-    assert shell("backup").status == 2
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_copies_in_turn(shell: Shell, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named by the committee's time; only its own names go, the oldest first; the doctor tells the newest one's age."""
+    folder = target.parent
+    others = {"thamdinh-thay-20190101-000000.db", "thamdinh-2019.db", "an.txt", "thamdinh-20190101-000000.db-wal"}
+    for name in others:
+        (folder / name).write_text("x")
+    (folder / "thamdinh-20190101-000001.db").symlink_to("an.txt")
+    for each in range(4):
+        (folder / f"thamdinh-2019010{each + 1}-000000.db").write_text("an older copy")
+    left = shell("backup", "--into", str(folder), "--keep", "3", "--json").json
+    assert Path(left["path"]).name == "thamdinh-20191227-090000.db"
+    assert [Path(each).name for each in left["removed"]] == [
+        "thamdinh-20190101-000000.db",
+        "thamdinh-20190102-000000.db",
+    ]
+    monkeypatch.setenv("THAMDINH_BACKUPS", str(folder))
+    again = shell("backup", "--keep", "1")
+    assert (again.status, again.out.splitlines()[-1]) == (0, "Đã bỏ 3 bản sao cũ nhất.")
+    assert set(names(folder)) - others == {"thamdinh-20190101-000001.db", "thamdinh-20191227-090001.db"}
+    assert Shell(folder / "thamdinh-20191227-090001.db", shell._streams)("verify").out == shell("verify").out
+    told = {each["code"]: each for each in shell("doctor", "--json").json}
+    assert told["backup"] == {"code": "backup", "well": True, "facts": {"days": 0, "hours": 0}, "grave": False}
+    monkeypatch.setenv("THAMDINH_BACKUPS", str(folder / "khong co"))
+    doctor = shell("doctor")
+    assert (doctor.status, f"[xem] Chưa thấy bản sao nào trong {folder}/khong co" in doctor.out) == (0, True)
+
+
+def test_a_clock_that_went_back_does_not_take_the_new_copy_away(shell: Shell, target: Path) -> None:
+    (target.parent / "thamdinh-20991231-235959.db").write_text("from a wrong clock")
+    assert shell("backup", "--into", str(target.parent), "--keep", "1").status == 0
+    assert names(target.parent) == ["thamdinh-20191227-090000.db"]
+
+
+def test_in_turn_it_refuses_in_one_sentence_and_takes_nothing_away(
+    shell: Shell, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("THAMDINH_BACKUPS", raising=False)
+    folder = str(target.parent)
+    for name in ("thamdinh-20190101-000000.db", "thamdinh-20190102-000000.db"):
+        (target.parent / name).write_text("an older copy")
+    before = names(target.parent)
+    for arguments, told in (
+        ((), "Chưa nói sao vào đâu."),
+        (("--into", folder, "--keep", "0"), "Không giữ 0 bản được: ít nhất một."),
+        ((str(target), "--keep", "3"), "--keep chỉ dùng khi sao vào thư mục."),
+        (("--into", f"{folder}/khong", "--keep", "1"), f"Không ghi được vào thư mục {folder}/khong"),
+    ):
+        answer = shell("backup", *arguments)
+        assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+        assert answer.err.startswith(told)
+    with behind(shell.path) as connection:
+        connection.execute("UPDATE assessment SET self_level = 'XS' WHERE tt = 1")
+    assert shell("backup", "--into", folder, "--keep", "1").err.startswith(f"Bản sao {folder}/thamdinh-2019")
+    assert names(target.parent) == before, "the new one did not pass its check"
+    assert shell("backup", str(target), "--into", folder).status == 2
+
+
+def test_what_a_killed_copy_left_is_swept_and_what_is_being_made_is_not(shell: Shell, target: Path) -> None:
+    left = target.parent / ".thamdinh-20190101-000000.db.abcd.part"
+    left.write_text("half")
+    with making(target.parent, ".thamdinh-20190101-000000.db.", ".part") as made:
+        assert shell("backup", "--into", str(target.parent)).status == 0
+        assert (left.exists(), made.exists()) == (False, True)
+    assert names(target.parent) == ["thamdinh-20191227-090000.db"]
+
+
+def test_the_services_of_the_readme_say_what_the_program_understands(shell: Shell, target: Path) -> None:
+    """The hourly service's own line, and the folder that the wrapper names for it and for the doctor."""
+    (line,) = [each for each in block("backup-service").splitlines() if each.startswith("ExecStart")]
+    start, program, *words = line.replace("quan-tri", "an").replace("=", " ", 1).split()
+    assert (start, program) == ("ExecStart", "/opt/thamdinh/bin/thamdinh")
+    assert "THAMDINH_BACKUPS=/var/backups/thamdinh " in block("wrapper")
+    assert words == ["--as", "an", "backup", "--into", "/var/backups/thamdinh", "--keep", "720"]
+    assert shell(*[word.replace("/var/backups/thamdinh", str(target.parent)) for word in words]).status == 0
+    assert names(target.parent) == ["thamdinh-20191227-090000.db"]
 
 
 def test_looking_only_is_enough_for_a_copy(shell: Shell, target: Path) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import seed
+from store.commands.agenda import add_items
+from store.commands.meeting import plan_meeting
+from tests.kit.stores import opened
 from tests.shell.conftest import Shell
 
 PROFILE = Path(str(seed.__file__)).parent / "profiles" / "trang-dinh-2019.yaml"
@@ -123,6 +126,19 @@ def test_journal_shows_entries_with_rows_before_and_after(shell: Shell) -> None:
     assert shell("journal", "--since", "2019-12-28", "--json").json == []
     assert len(shell("journal", "--limit", "2", "--json").json) == 2
     assert shell("journal", "--since", "gestern").status == 1
+
+
+def test_journal_says_in_which_meeting_something_was_done(shell: Shell) -> None:
+    """In the table before what it is about, in the document by number."""
+    with opened(shell.path):
+        plan_meeting("an", held_on="27/12/2019")
+        add_items("an", organisations=["xa-kim-dong"])
+    planned, listed = shell("journal", "--limit", "2", "--json").json
+    assert (planned["meeting"], listed["meeting"]) == ("1", "1")
+    rows = shell("journal", "--limit", "3").out.splitlines()
+    assert rows[-1].endswith("Phiên 1: xa-kim-dong")
+    assert rows[-2].endswith("Phiên 1:")
+    assert "Phiên" not in rows[-3]
 
 
 @pytest.mark.parametrize("command", ["orgs", "results", "assessments", "journal", "doctor", "verify"])

@@ -187,7 +187,11 @@ def serving(folder: Path, change: Callable[[str], str] = str) -> Iterator[Server
         (folder / name).mkdir(parents=True)
     port = free_port()
     wrapper = folder / "thamdinh"
-    store = {"/var/lib/thamdinh/thamdinh.db": str(table.path), "HOME=/var/lib/thamdinh": f"HOME={folder}/home"}
+    store = {
+        "/var/lib/thamdinh/thamdinh.db": str(table.path),
+        "HOME=/var/lib/thamdinh": f"HOME={folder}/home",
+        "/var/backups/thamdinh": f"{folder}/backups",
+    }
     program = {"/opt/thamdinh/venv/bin/python": sys.executable, "/opt/thamdinh/venv/bin/thamdinh": f"{BIN}/thamdinh"}
     wrapper.write_text(moved(block("wrapper"), store | program), encoding="utf-8")
     wrapper.chmod(0o755)

@@ -140,11 +140,18 @@ def test_the_command_line_takes_keys_and_prints_the_lines(shell: Shell, tmp_path
     answer = shell("accounts", "add", "em", "--role", "member", "--full-name", "Lê Thị Em", "--ssh-key", str(sent))
     assert answer.status == 0, answer.err
     listed = {each["login"]: each for each in shell("accounts", "list", "--json").json}
-    assert list(listed["em"]) == ["login", "roles", "post", "body", "active", "full_name", "key"]
+    assert list(listed["em"]) == ["login", "roles", "post", "body", "active", "full_name", "key", "wall"]
     assert (listed["em"]["full_name"], listed["an"]["key"]) == ("Lê Thị Em", None)
     assert listed["em"]["key"] in shell("accounts", "list").out
     lines = shell("ssh-keys", "--command", "/opt/thamdinh/bin/thamdinh")
     assert lines.out == f'command="exec /opt/thamdinh/bin/thamdinh --as em",restrict,pty {GOOD} em\n'
+    other = tmp_path / "other.pub"
+    other.write_text(OTHER, encoding="utf-8")
+    assert shell("accounts", "add", "may-chieu", "--role", "observer", "--wall", "--ssh-key", str(other)).status == 0
+    assert {each["login"]: each["wall"] for each in shell("accounts", "list", "--json").json}["may-chieu"] is True
+    lines = shell("ssh-keys", "--command", "/opt/thamdinh/bin/thamdinh")
+    assert 'command="exec /opt/thamdinh/bin/thamdinh --as may-chieu --wall",restrict,pty ' in lines.out
+    assert shell("accounts", "remove", "may-chieu").status == 0
     bad = shell("ssh-keys", "--command", '/opt/x",no-pty "')
     assert (bad.status, bad.out) == (1, "")
     sent.write_text(f"“{GOOD}”", encoding="utf-8")

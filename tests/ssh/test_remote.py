@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.errors import Refused
 from store.words import Words
 from tui.cli.parser import build
-from tui.cli.remote import READINGS, VARIABLE, Reading, joined
+from tui.cli.remote import READINGS, VARIABLE, Reading, joined, named
 
 OWN = ["--as", "an"]
 GRAMMAR = build(Words("vi"))
@@ -34,6 +34,9 @@ LISTED = (
     "verify",
     "doctor --terminal",
     "doctor --keys",
+    "meeting show",
+    "meeting show --json --meeting 27/12/2019",
+    "meeting show --help",
 )
 
 UNLISTED = (
@@ -94,6 +97,8 @@ UNLISTED = (
     "demo",
     "demo --keep x",
     "backup x",
+    "backup --into /tmp",
+    "restore x --force",
     "restore x",
     "copy postgresql://x",
     "scheme x.yaml",
@@ -113,6 +118,15 @@ UNLISTED = (
     "cycle show",
     "template self-ratings -o x.xlsx",
     "template self-ratings -o -",
+    "meeting",
+    "meeting --json show",
+    "meeting --help",
+    "meeting open",
+    "meeting close",
+    "meeting item next",
+    "meeting show open",
+    "meeting show --db x",
+    "meeting attend present --all",
     "scp -t .",
     "scp -f /etc/passwd",
     "rsync --server . x",
@@ -139,7 +153,7 @@ def test_any_other_line_is_refused(line: str) -> None:
     with pytest.raises(Refused) as refused:
         joined(OWN, {VARIABLE: line})
     assert refused.value.code == "remote"
-    assert refused.value.facts["known"] == ", ".join(READINGS)
+    assert refused.value.facts["known"] == ", ".join(named())
     assert line.startswith(str(refused.value.facts["command"]).removesuffix("…"))
 
 
@@ -154,6 +168,13 @@ def test_a_long_line_is_not_said_whole() -> None:
 def test_without_a_line_the_screens(environment: dict[str, str]) -> None:
     """The key's own words alone."""
     assert joined(OWN, environment) == OWN
+
+
+def test_a_key_of_the_wall_runs_no_command_at_all() -> None:
+    with pytest.raises(Refused) as refused:
+        joined([*OWN, "--wall"], {VARIABLE: "orgs --json"})
+    assert refused.value.code == "wall_only"
+    assert joined([*OWN, "--wall"], {}) == [*OWN, "--wall"]
 
 
 @settings(deadline=None)

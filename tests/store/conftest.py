@@ -11,6 +11,7 @@ import pytest
 
 from store import clock
 from store.db import connect
+from tests.kit.meetings import seated_store, sitting_store
 from tests.kit.stores import BEGUN, copied, found_store, library, opened, ticking
 
 
@@ -57,3 +58,17 @@ def store(closed_store: Path) -> Iterator[Path]:
     """A seeded store to which this thread is connected."""
     with opened(closed_store):
         yield closed_store
+
+
+@pytest.fixture
+def seats(tmp_path: Path, mode: str) -> Iterator[Path]:
+    """A store with people at the table and self-ratings, to which this thread is connected."""
+    with library(mode), opened(seated_store(tmp_path / "thamdinh.db")):
+        yield tmp_path / "thamdinh.db"
+
+
+@pytest.fixture
+def session(tmp_path: Path, mode: str) -> Iterator[Path]:
+    """A store with a meeting that sits, to which this thread is connected."""
+    with library(mode), opened(sitting_store(tmp_path / "thamdinh.db")):
+        yield tmp_path / "thamdinh.db"

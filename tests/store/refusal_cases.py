@@ -9,10 +9,12 @@ from pathlib import Path
 from store.commands.account import add_account, remove_account, remove_key, set_key
 from store.commands.assessment import adjust, agree, rate
 from store.commands.founding import found, open_cycle, record_results
+from store.commands.restoring import restore, restored
 from store.commands.undoing import redo, undo
 from store.db import connect
 from store.errors import Fact
 from store.live import drafts
+from store.queries.backup import back_up
 from tests.kit.stores import AN, BINH, CHI, DUNG, behind, newest
 from tests.store.history import KEY
 
@@ -21,7 +23,7 @@ LEVELS_2019 = "XS, TOT, HT, KHT"
 REASONS = "ballot, cap, discipline, dossier_error, evidence, new_facts, other, prerequisite, subordinate, target"
 
 
-def begin(path: Path) -> None:
+def begin() -> None:
     """Entries 8, 9 and 10, before every case: two self-ratings and a proposal."""
     rated("XS", LANG)
     rated("TOT", KHE)
@@ -93,6 +95,25 @@ def reason_lost(path: Path) -> None:
 
 def read_only(path: Path) -> None:
     connect.read_only(True)
+
+
+def bring_back(
+    *, who: str = AN, spoil: Callable[[Path], object] = lambda _copy: None, copy: str = "ban-sao.db"
+) -> object:
+    """Restore a copy made just now, from what happened to it; this thread is let in again after."""
+    path = Path(connect.database.database)
+    target = path.with_name("ban-sao.db")
+    back_up(AN, target)
+    spoil(target)
+    try:
+        return restore(who, path.with_name(copy), path, force=True)
+    finally:
+        connect.open_store(path)
+
+
+def forged(copy: Path) -> None:
+    with behind(copy) as connection:
+        connection.execute("UPDATE assessment SET self_level = 'KHT'")
 
 
 @dataclass(frozen=True)
@@ -179,6 +200,15 @@ CASES = [
     Case("key_taken", lambda: set_key(AN, login=DUNG, key=KEY), {"login": DUNG, "holder": BINH}, keyed),
     Case("key_damaged", lambda: set_key(AN, login=DUNG, key=KEY[:40])),
     Case("last_admin", lambda: remove_account(AN, login=AN), {"login": AN}),
+    Case("nothing_changed", lambda: restored(AN, facts={"replaced_file": None})),
+    Case("restore_role", lambda: bring_back(who=BINH), {"login": BINH}),
+    Case("restore_is_store", lambda: bring_back(copy="thamdinh.db")),
+    Case("restore_differs", lambda: bring_back(spoil=forged)),
+    Case("restore_unsound", lambda: bring_back(spoil=lambda copy: copy.write_text("?"))),
+    Case(
+        "restore_unfinished", lambda: bring_back(spoil=lambda copy: copy.with_name(f"{copy.name}-wal").write_text("?"))
+    ),
+    Case("file_missing", lambda: bring_back(copy="khong-co.db")),
     Case("account_exists", lambda: added(BINH), {"login": BINH}),
     Case("unknown_role", lambda: added(roles=("member", "king")), {"role": "king"}),
     Case("unknown_role", lambda: added(roles=()), {"role": ""}),

@@ -114,7 +114,15 @@ def test_a_store_of_another_account_is_found(housed: Path, monkeypatch: pytest.M
 def test_the_age_of_the_last_copy(housed: Path, today: Mapping[str, int], days: int, well: bool) -> None:
     with clock.replaced(now=lambda: today["now"]):
         told = {each.code: each for each in condition(housed, today["now"] - days * DAY)}["backup"]
-    assert (told.well, told.facts) == (well, {"days": days})
+    assert (told.well, told.facts) == (well, {"days": days, "hours": 0})
+
+
+def test_no_copy_where_copies_should_be_is_found(housed: Path, today: Mapping[str, int]) -> None:
+    with clock.replaced(now=lambda: today["now"]):
+        assert {each.code for each in condition(housed, backups=housed.parent) if not each.well} >= {"no_backup"}
+        assert "backup" in {each.code for each in condition(housed, today["now"], backups=housed.parent)}
+    no_store = condition(housed.with_name("none.db"), backups=housed.parent)
+    assert "no_backup" not in {each.code for each in no_store}
 
 
 def test_a_clock_that_was_never_set_is_found(housed: Path) -> None:

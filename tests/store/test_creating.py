@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +17,12 @@ from seed.load import create_store
 from seed.profile import Profile, load_profile
 from store.commands.base import Saved
 from store.commands.founding import open_cycle
+from store.db.making import making
 from store.errors import NotOpened, Refused
 from store.queries.verification import verify
 from tests.kit.stores import AN, both_modes, library, opened, sql
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +75,39 @@ def test_nothing_is_ever_put_in_the_place_of_something(tmp_path: Path, there: st
     assert refused.value.code == "store_exists"
     assert (path.read_bytes() if path.is_file() else None) == before
     assert [each.name for each in tmp_path.iterdir()] == ["thamdinh.db"]
+
+
+def test_what_a_killed_founding_left_is_swept_and_what_is_being_made_is_not(tmp_path: Path) -> None:
+    left = tmp_path / ".thamdinh-abcd1234.new"
+    others = [tmp_path / name for name in (".thamdinh-x y.new", "thamdinh-1.new", ".thamdinh-1.new.bak")]
+    for each in (left, left.with_name(f"{left.name}-wal"), left.with_name(f"{left.name}-journal"), *others):
+        each.write_text("half")
+    with making(tmp_path) as another:
+        create_store(tmp_path / "thamdinh.db", AN)
+        assert another.exists()
+    assert {each.name for each in tmp_path.iterdir()} == {"thamdinh.db", *(each.name for each in others)}
+
+
+def test_a_founding_killed_in_the_middle_is_swept_by_the_next(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path; import seed.load as load;"
+        "load.open_cycle = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL);"
+        "load.create_store(Path(sys.argv[1]), 'an')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(tmp_path / "thamdinh.db")], cwd=ROOT, check=False)
+    assert (ran.returncode, len(list(tmp_path.glob(".thamdinh-*.new")))) == (-signal.SIGKILL, 1)
+    create_store(tmp_path / "thamdinh.db", AN)
+    assert [each.name for each in tmp_path.iterdir()] == ["thamdinh.db"]
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_nothing_of_an_earlier_store_is_read_into_a_new_one(tmp_path: Path, ending: str) -> None:
+    left = tmp_path / f"thamdinh.db{ending}"
+    left.write_text("of the earlier one")
+    with pytest.raises(NotOpened) as refused:
+        create_store(tmp_path / "thamdinh.db", AN)
+    assert (refused.value.code, refused.value.facts) == ("store_left_beside", {"path": str(left)})
+    assert [each.name for each in tmp_path.iterdir()] == [left.name]
 
 
 def broken(part: str) -> Profile:

@@ -20,7 +20,10 @@ from tests.store.history import KHE, LANG, filled_dossier, short_history
 
 pytestmark = pytest.mark.usefixtures("store")
 
-OWN = ("assessment", "organisation_period", "headcount", "known_result")
+OWN = (
+    *("assessment", "organisation_period", "headcount", "known_result", "tie", "area", "agenda_unit"),
+    "remediation_case",
+)
 PARTS = ("adjustment", "grade", "fact", "proof", "paper", "opinion", "reminder")
 
 Held = dict[tuple[str, str], dict[str, Any]]

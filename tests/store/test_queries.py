@@ -6,22 +6,27 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import store.queries
 from store.commands.assessment import adjust, agree, rate
 from store.commands.founding import open_cycle
+from store.commands.meeting import reopen_meeting
 from store.commands.undoing import undo
 from store.db.connect import database
 from store.errors import Refused
 from store.queries import (
     accounts,
+    agenda,
     assessments,
     backup,
     caps,
+    closing,
+    commendation,
     comparison,
     condition,
     cycles,
@@ -32,20 +37,30 @@ from store.queries import (
     journal,
     journal_terms,
     journal_then,
+    meeting,
     news,
     organisation,
     overview,
     register,
+    remediation,
+    remediation_rights,
+    remediation_room,
     results,
+    room,
+    room_news,
     schemes,
     settings,
+    sitting,
     story,
+    tracing,
     trends,
     undoing,
     verification,
 )
-from tests.kit.stores import AN, BINH, SECOND, sql
-from tests.store.history import filled_dossier
+from tests.kit.meetings import seated
+from tests.kit.prepared import grown
+from tests.kit.stores import AN, BINH, DUNG, SECOND, library, newest, sql
+from tests.store.history import filled_dossier, held_case, held_meeting
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -55,10 +70,20 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "accounts.account": lambda: (accounts.account(BINH), accounts.account("nobody")),
     "accounts.accounts": accounts.accounts,
     "accounts.keys": accounts.keys,
+    "agenda.against": lambda: tuple(agenda.against(row) for row in intake.intake().rows),
+    "agenda.candidates": lambda: agenda.candidates(1),
     "assessments.assessments": assessments.assessments,
     "assessments.callable_names": assessments.callable_names,
     "backup.back_up": lambda: backup.back_up(AN, Path(database.database).with_name("ban-sao.db")),
+    "backup.back_up_into": lambda: backup.back_up_into(AN, Path(database.database).parent),
+    "backup.newest_copy_ms": lambda: (
+        backup.back_up_into(AN, Path(database.database).parent),
+        backup.newest_copy_ms(Path(database.database).parent),
+    ),
     "caps.caps": lambda: caps.caps(comparison.comparison(), {LANG: "XS", KHE: None}),
+    "closing.blockers": lambda: closing.blockers(the_row()),
+    "closing.leftovers": lambda: closing.leftovers(the_row()),
+    "commendation.commendations": commendation.commendations,
     "comparison.comparison": comparison.comparison,
     "condition.condition": lambda: condition.condition(Path(database.database)),
     "cycles.cycles": cycles.cycles,
@@ -69,6 +94,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
         evidence.argued(comparison.comparison().scheme, {400001: (18, "commune")}).values()
     ),
     "evidence.value_of": lambda: (evidence.value_of("rating_front", "TOT"), evidence.value_of("targets_met", "9")),
+    "filtering.case_facts": lambda: tuple(filtering.case_facts(each) for each in remediation.cases().cases),
     "filtering.comparison_facts": lambda: filtering.comparison_facts(comparison.comparison().rows[0]),
     "filtering.expression": lambda: filtering.expression("loai:xa tu:XS"),
     "filtering.intake_facts": lambda: filtering.intake_facts(intake.intake().rows[0]),
@@ -86,6 +112,9 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "journal_then.about_then": lambda: journal_then.about_then(LANG, 9),
     "journal_then.organisations_of": lambda: journal_then.organisations_of(9),
     "journal_then.rows_then": lambda: journal_then.rows_then(9),
+    "meeting.meeting": lambda: (meeting.meeting(), meeting.meeting(1), meeting.meeting("2019-12-20")),
+    "meeting.meetings": meeting.meetings,
+    "meeting.people": meeting.people,
     "news.news_after": lambda: news.news_after(0),
     "news.news_of": lambda: news.news_of([8, 9]),
     "news.newest_entry": news.newest_entry,
@@ -97,13 +126,38 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "register.register": register.register,
     "register.successions": register.successions,
     "register.years": lambda: register.years("2019-12-20"),
+    "remediation.case": lambda: (remediation.case(1, BINH), remediation.case(6, DUNG)),
+    "remediation.cases": remediation.cases,
+    "remediation_rights.inside": lambda: remediation_rights.inside(BINH, sql("SELECT id FROM remediation_case")[0][0]),
+    "remediation_rights.leads_case": lambda: remediation_rights.leads_case(BINH, 1),
+    "remediation_rights.today": remediation_rights.today,
+    "remediation_rights.leads_any": lambda: (remediation_rights.leads_any(DUNG), remediation_rights.leads_any("x")),
+    "remediation_room.remediation_room": remediation_room.remediation_room,
     "results.corrections": results.corrections,
     "results.results": results.results,
+    "room.item_of": lambda: room.item_of(sql_row("SELECT * FROM agenda_item ORDER BY id"), 1, "2019"),
+    "room.standing": lambda: (room.standing(DUNG), room.standing("nobody")),
+    "room_news.room_news": lambda: (room_news.room_news(newest(), "1", DUNG), room_news.room_news(8, None, BINH)),
     "schemes.reasons": schemes.reasons,
     "schemes.scheme_of": lambda: schemes.scheme_of(sql("SELECT min(id) FROM scheme_edition")[0][0]),
     "settings.settings": settings.settings,
+    "sitting.active_meeting": lambda: sitting.active_meeting("2019"),
+    "sitting.area_of": lambda: sitting.area_of(DUNG),
+    "sitting.attendance_of": lambda: sitting.attendance_of(the_row()["id"]),
+    "sitting.chair_of": lambda: sitting.chair_of(the_row()["id"]),
+    "sitting.has_meetings": lambda: (sitting.has_meetings("2019"), sitting.has_meetings("2020")),
+    "sitting.newest_meeting": sitting.newest_meeting,
+    "sitting.offices": lambda: (sitting.offices(DUNG), sitting.offices(DUNG, the_row()["id"])),
+    "sitting.people_on": lambda: sitting.people_on("2019-12-20"),
+    "sitting.person_of": lambda: sitting.person_of(DUNG),
+    "sitting.presence": lambda: sitting.presence(the_row()),
+    "sitting.sitting": sitting.sitting,
+    "sitting.tied": lambda: sitting.tied("xa-bac-ai"),
     "story.latest_touch": lambda: story.latest_touch(LANG),
     "story.levels_at": lambda: story.levels_at(LANG, "2019", 9),
+    "story.touch_of": lambda: story.touch_of(9),
+    "tracing.assessment_keys": lambda: tracing.assessment_keys("2019"),
+    "tracing.sources": lambda: tuple(tracing.sources(["assessment"]).values()),
     "trends.trends": trends.trends,
     "undoing.is_undone": lambda: undoing.is_undone(8),
     "undoing.last_undoable": lambda: undoing.last_undoable(BINH),
@@ -113,9 +167,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def begun(store: Path) -> None:
-    """Entries 8 to 12: rated, raised, rated, agreed for two, and the agreement taken back."""
+def _begun() -> None:
     rate(BINH, organisation=LANG, self_level="HT")
     adjust(BINH, organisation=LANG, level="TOT", stage="proposed", reason="evidence")
     rate(BINH, organisation=KHE, self_level="HT")
@@ -123,10 +175,49 @@ def begun(store: Path) -> None:
     undo(AN)
 
 
-@pytest.fixture
-def with_a_dossier() -> None:
-    """Entries 13 to 18: something in every part of the first organisation's dossier."""
+def _met() -> None:
+    _begun()
     filled_dossier()
+    seated()
+    held_case()
+    held_meeting(gathering=False)
+    reopen_meeting(DUNG, why="Đơn khiếu nại")
+
+
+begun_of = grown(_begun)
+"""Entries 8 to 12: rated, raised, rated, agreed for two, and the agreement taken back."""
+
+met_of = grown(_met)
+"""And something in every part of the first organisation's dossier; people, a case, a meeting that sits, whole."""
+
+
+@pytest.fixture
+def closed_store(tmp_path: Path, mode: str, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """One of these in the test's journal mode."""
+    copy = met_of if "with_a_meeting" in request.fixturenames else begun_of
+    with library(mode):
+        yield copy(tmp_path / "thamdinh.db")
+
+
+@pytest.fixture(autouse=True)
+def begun(store: Path) -> None:
+    """Every question is asked of that store."""
+
+
+@pytest.fixture
+def with_a_meeting() -> None:
+    """The store has a dossier and a meeting, too."""
+
+
+def sql_row(statement: str) -> dict[str, Any]:
+    """The first row of an answer by column."""
+    cursor = database.execute_sql(statement)
+    return dict(zip((each[0] for each in cursor.description), cursor.fetchone(), strict=True))
+
+
+def the_row() -> dict[str, Any]:
+    """The meeting as its row."""
+    return sql_row("SELECT * FROM meeting")
 
 
 def check_plain(answer: object, path: str) -> None:
@@ -146,7 +237,7 @@ def check_plain(answer: object, path: str) -> None:
         assert answer is None or isinstance(answer, str | int), f"{path} is a {type(answer).__name__}"
 
 
-@pytest.mark.usefixtures("with_a_dossier")
+@pytest.mark.usefixtures("with_a_meeting")
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_is_plain_and_frozen(question: str) -> None:
     answer = QUESTIONS[question]()

@@ -46,7 +46,7 @@ def records() -> dict[str, Rows]:
     """Every record table, byte for byte but for the versions."""
     found = {}
     for table in map(table_name, RECORDS):
-        columns = [row[1] for row in sql(f"PRAGMA table_info({table})") if row[1] != "version"]
+        columns = [f'"{row[1]}"' for row in sql(f"PRAGMA table_info({table})") if row[1] != "version"]
         found[table] = tuple(sql(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1"))
     return found
 

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store.commands.assessment import rate
-from store.db import journal
 from store.queries.verification import verify
-from tests.kit.stores import BINH, behind, behind_the_journal, both_modes, newest
+from tests.kit.stores import BINH, behind, behind_the_journal, both_modes, newest, reseal
 from tests.store.history import LANG, difference, short_history
-
-HEADER: Any = journal.Header
 
 
 @pytest.fixture
 def told(store: Path) -> Path:
     short_history()
     return store
-
-
-def reseal(connection: Any) -> None:
-    """Make every digest and hash right again, as somebody would who knows how the journal is sealed."""
-    previous = journal.GENESIS
-    for number, *columns in connection.execute("SELECT * FROM journal_entry ORDER BY id").fetchall():
-        select = 'SELECT n, "table", key, organisation, before, after FROM journal_row WHERE entry = ? ORDER BY n'
-        rows = [journal.RowChange(*row) for row in connection.execute(select, (number,))]
-        header = HEADER(number, *columns[:7], journal.rows_digest(rows), previous)
-        previous = journal.header_hash(header)
-        connection.execute(
-            "UPDATE journal_entry SET rows_digest = ?, previous_hash = ?, hash = ? WHERE id = ?",
-            (header.rows_digest, header.previous_hash, previous, number),
-        )
 
 
 @both_modes

@@ -8,17 +8,28 @@ from pathlib import Path
 import pytest
 
 from store.queries.verification import verify
-from tests.kit.stores import behind, behind_the_journal
+from tests.kit.prepared import grown
+from tests.kit.stores import behind, behind_the_journal, library
 from tests.store.history import difference, short_history
 
 HEADER = ["id", "at", "actor", "action", "schema", "reason", "meeting", "undoes"]
 HEADER += ["rows_digest", "previous_hash", "hash"]
 ROW = ["entry", "n", "table", "key", "organisation", "before", "after"]
 
+told_of = grown(short_history)
+"""A store with a short history."""
+
+
+@pytest.fixture
+def closed_store(tmp_path: Path, mode: str) -> Iterator[Path]:
+    """That store in the test's journal mode."""
+    with library(mode):
+        yield told_of(tmp_path / "thamdinh.db")
+
 
 @pytest.fixture
 def told(store: Path) -> Path:
-    short_history()
+    """That store, connected."""
     return store
 
 

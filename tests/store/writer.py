@@ -10,13 +10,12 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from seed.load import create_store
 from store.commands.assessment import adjust, rate
 from store.db import connect
 from store.errors import NotOpened, Stale
 from store.live import drafts
 from store.queries.comparison import comparison
-from tests.kit.stores import BINH, library, opened
+from tests.kit.libraries import BINH, library, opened
 
 PATIENCE = 120
 """Seconds that a writer waits for the others: a busy test machine is no fault."""
@@ -82,6 +81,8 @@ def type_on(path: Path, name: str) -> None:
 
 
 def create(path: Path, name: str) -> None:
+    from seed.load import create_store  # what the many others need not read
+
     try:
         create_store(path, name)
     except NotOpened as refused:

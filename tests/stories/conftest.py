@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from seed.demo import create_demo
 from store import clock
-from tests.kit.desk import Clock, Table, lay_table
+from tests.kit.desk import Clock, Table, lay_rehearsal, lay_table
+from tests.kit.sitting import ready, sitting
 
 
 @pytest.fixture
@@ -21,20 +20,25 @@ def table(tmp_path: Path) -> Iterator[Table]:
         yield lay_table(tmp_path, told)
 
 
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up store, made once; stories work on copies."""
-    told, path = Clock(), tmp_path_factory.mktemp("demo") / "thamdinh.db"
+@pytest.fixture
+def rehearsed(tmp_path: Path) -> Iterator[Table]:
+    """A store of made-up dossiers with an, binh, kiem-tra and chi, and a clock that moves only when told to."""
+    told = Clock()
     with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        create_demo(path, "an")
-    return path
+        yield lay_rehearsal(tmp_path, told)
 
 
 @pytest.fixture
-def rehearsed(demo_store: Path, tmp_path: Path) -> Iterator[Table]:
-    """A store of made-up dossiers with an, binh and chi, and a clock that moves only when told to."""
+def called(tmp_path: Path) -> Iterator[Table]:
+    """A made-up committee around the table, its meeting prepared and not yet open."""
     told = Clock()
-    path = tmp_path / "demo.db"
-    shutil.copyfile(demo_store, path)
     with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        yield Table(path, told)
+        yield Table(ready(tmp_path / "sitting.db"), told)
+
+
+@pytest.fixture
+def in_session(tmp_path: Path) -> Iterator[Table]:
+    """The same committee, its meeting open; the room is at no item yet."""
+    told = Clock()
+    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
+        yield Table(sitting(tmp_path / "sitting.db"), told)

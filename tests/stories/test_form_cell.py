@@ -15,6 +15,8 @@ from store.live import drafts
 from tests.kit.desk import Person, Table
 from tests.kit.forms import COMPLETE, KIM_DONG, fact, fill, stored
 from tests.kit.golden import same_as_golden
+from tests.kit.prepared import prepared
+from tests.kit.stores import opened
 
 
 async def at_facts(person: Person, downs: int = 0) -> None:
@@ -194,7 +196,7 @@ async def test_unfinished_text_is_offered_where_it_was(table: Table) -> None:
         await binh.app.screen.editing.keeper.settled()  # type: ignore[attr-defined]
     async with table.sit("binh") as binh:
         await binh.app.go("form")
-        await binh.pilot.pause()
+        await binh.rests()
         assert "Có 1 chỗ gõ dở từ lần trước, ở 22 Xã Kim Đồng, Minh chứng I.1: Enter để gõ tiếp." in binh.reads
         await binh.types("\n đạt\n")
     assert [each.text for each in stored(table).proofs] == ["thu ngân sách đạt"]
@@ -243,15 +245,20 @@ async def test_other_cells_of_the_form_do_not_clash(table: Table) -> None:
     assert (fact(table, "targets_set"), fact(table, "targets_met")) == ((14, None), (13, None))
 
 
+def _of_points(path: Path) -> None:
+    create_store(path, "an", replace(load_profile(), cycle={"code": "2025", "scheme": "2025"}))
+    with opened(path):
+        add_account("an", login="binh", roles=["reviewer"])
+
+
+of_points = prepared(_of_points)
+"""A store whose cycle stands under the scheme of 2025: tables of points, none known for base branches."""
+
+
 @pytest.fixture
 def points_table(table: Table, tmp_path: Path) -> Table:
-    """A store whose cycle stands under the scheme of 2025: tables of points, none known for base branches."""
-    path = tmp_path / "points.db"
-    create_store(path, "an", replace(load_profile(), cycle={"code": "2025", "scheme": "2025"}))
-    laid = Table(path, table.clock)
-    with laid.at_shell():
-        add_account("an", login="binh", roles=["reviewer"])
-    return laid
+    """A table with that store, and ``binh`` the appraiser."""
+    return Table(of_points(tmp_path / "points.db"), table.clock)
 
 
 async def test_points_where_the_scheme_has_them(points_table: Table) -> None:

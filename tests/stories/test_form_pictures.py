@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from seed.demo import create_demo
 from store.commands.dossier import set_fact, set_proof
 from store.words import LANGUAGES
 from tests.kit.desk import Person, Table
@@ -14,14 +11,6 @@ from tests.kit.forms import KIM_DONG, fill
 from tests.kit.golden import same_as_golden
 
 SIZES = ((80, 24), (120, 40))
-
-
-@pytest.fixture
-def rehearsed(table: Table, tmp_path: Path) -> Table:
-    """The made-up dossiers that one rehearses on."""
-    path = tmp_path / "demo.db"
-    create_demo(path, "an")
-    return Table(path, table.clock)
 
 
 def checks(person: Person) -> list[str]:
@@ -77,7 +66,7 @@ async def test_high_screens_show_all_evidence_beside_the_facts(rehearsed: Table)
     """With its line, number and date; where the lines leave no room, none of it."""
     async with rehearsed.sit("binh", size=(120, 40)) as binh:
         await binh.app.go("form", KIM_DONG)
-        await binh.pilot.pause()
+        await binh.rests()
         assert "│ Minh chứng đã có:" in binh.sees
         assert [line[1:7].strip() for line in binh.sees.split("\n") if "-BC/ĐU (" in line] == ["I.4", "II.2", "III"]
         with rehearsed.at_shell():
@@ -88,7 +77,7 @@ async def test_high_screens_show_all_evidence_beside_the_facts(rehearsed: Table)
         assert "và 3 minh chứng nữa" in binh.sees
     async with rehearsed.sit("binh", size=(120, 30)) as binh:
         await binh.app.go("form", KIM_DONG)
-        await binh.pilot.pause()
+        await binh.rests()
         assert "Minh chứng đã có" not in binh.sees
 
 

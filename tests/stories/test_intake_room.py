@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from seed.demo import create_demo
-from store import clock
 from store.commands.cycle import close_cycle, set_cycle
 from store.commands.intake import receive_paper
 from store.queries.dossier import DossierView, dossier
-from tests.kit.desk import Clock, Person, Table
+from tests.kit.desk import Person, Table
 from tests.stories.test_keys import COOL, HOT
 
 HERE = "TIẾP NHẬN HỒ SƠ 2019"
 MINH, AI, TIEN = "xa-tan-minh", "xa-bac-ai", "xa-tan-tien"
 
 
-@pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store for rehearsing."""
-    path = tmp_path_factory.mktemp("rehearsal") / "thamdinh.db"
-    told = Clock()
-    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        create_demo(path, "an")
-    return path
-
-
 @pytest.fixture
-def desk(tmp_path: Path, rehearsal: Path) -> Iterator[Table]:
-    """A table with that store: an the secretary, binh the appraiser, kiem-tra of the inspection, chi who looks."""
-    told = Clock()
-    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        yield Table(Path(shutil.copy(rehearsal, tmp_path / "thamdinh.db")), told)
+def desk(rehearsed: Table) -> Table:
+    """A table of made-up figures: an the secretary, binh the appraiser, kiem-tra of the inspection, chi who looks."""
+    return rehearsed
 
 
 def held(desk: Table, organisation: str) -> DossierView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from store.commands.dossier import grade, set_fact
 from store.commands.intake import receive_paper
 from store.commands.undoing import undo
 from store.queries.journal import entries
-from tests.kit.desk import Clock, Person, Table, lay_table
+from tests.kit.desk import Clock, Person, Table
 from tests.kit.golden import same_as_golden
 from tests.kit.histories import lived_in
-from tests.kit.stores import behind_the_journal
+from tests.kit.prepared import prepared, seeded
+from tests.kit.stores import behind_the_journal, opened
 
 KIM, LANG, VIET = "xa-kim-dong", "xa-chi-lang", "xa-hung-viet"
 DAY = 86_400_000
@@ -49,29 +49,28 @@ def desk(table: Table) -> Table:
     return table
 
 
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with some hundreds of entries."""
-    told = Clock()
-    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        table = lay_table(tmp_path_factory.mktemp("lived"), told)
-        with table.at_shell():
-            lived_in(300)
-    return table.path
+def _lived_in(path: Path) -> None:
+    seeded(path)
+    with opened(path):
+        lived_in(300)
+
+
+lived = prepared(_lived_in)
+"""A store with some hundreds of entries."""
 
 
 @pytest.fixture
-def archive(tmp_path: Path, lived: Path) -> Iterator[Table]:
+def archive(tmp_path: Path) -> Iterator[Table]:
     """A table with that store."""
     told = Clock()
     with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        yield Table(Path(shutil.copy(lived, tmp_path / "thamdinh.db")), told)
+        yield Table(lived(tmp_path / "thamdinh.db"), told)
 
 
 async def settled(person: Person) -> None:
     """Long work has ended and is shown."""
     await person.app.workers.wait_for_complete()
-    await person.pilot.pause()
+    await person.rests()
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

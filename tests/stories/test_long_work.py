@@ -30,7 +30,7 @@ def without_end(watch: Watch) -> None:
 async def settled(person: Person) -> None:
     """Long work has ended and is shown."""
     await person.app.workers.wait_for_complete()
-    await person.pilot.pause()
+    await person.rests()
 
 
 async def begins(person: Person, work: Callable[[Long], Awaitable[Callable[[], Awaitable[object]]]]) -> ProgressDialog:
@@ -43,7 +43,7 @@ async def begins(person: Person, work: Callable[[Long], Awaitable[Callable[[], A
     dialog = ProgressDialog("NIÊM PHONG", "Đang kiểm tra niêm phong", work, refused)
     with person.app._context():
         await person.app.push_screen(dialog)
-    await person.pilot.pause()
+    await person.rests()
     return dialog
 
 
@@ -74,7 +74,7 @@ async def test_it_is_told_at_most_five_times_a_second(table: Table) -> None:
     async with table.sit("an") as an:
         work = Long(lambda done, _total: told.append((done, threading.current_thread())))
         await an.app.link.long(work, steps)
-        await an.pilot.pause()
+        await an.rests()
     assert [done for done, _thread in told] == [0, 200, 400, 600, 800]
     assert {thread for _done, thread in told} == {threading.current_thread()}
 
@@ -115,10 +115,10 @@ async def test_escape_ends_it_and_says_so(table: Table, lang: str, size: tuple[i
 
         dialog = await begins(an, seal)
         dialog._told(4_100, 20_000)
-        await an.pilot.pause()
+        await an.rests()
         same_as_golden(f"progress-{lang}-{size[0]}x{size[1]}", an.sees)
         dialog._told(4_150, 20_000)
-        await an.pilot.pause()
+        await an.rests()
         assert "150" not in an.sees, "the same hundredth repaints nothing"
         await an.types("q")
         assert an.app.screen is dialog

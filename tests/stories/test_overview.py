@@ -100,7 +100,7 @@ async def test_every_number_has_as_many_rows_in_its_list(rehearsed: Table, place
 @pytest.mark.parametrize(
     ("stop", "place"),
     [("owing", "intake"), ("silent", "intake"), ("kept", "comparison"), ("armed_forces:TOT", "comparison"),
-     ("above", "comparison"), ("slow", "comparison"), ("ungrouped", "organisations")],
+     ("above", "comparison"), ("slow", "remediation"), ("ungrouped", "organisations")],
 )  # fmt: skip
 async def test_enter_on_a_number_opens_its_list(rehearsed: Table, stop: str, place: str) -> None:
     """By arrows alone, from the first number on; a number that is 0 says so and leads nowhere."""
@@ -283,7 +283,7 @@ async def test_in_another_language_at_once(rehearsed: Table) -> None:
     async with rehearsed.sit("an", at="overview") as an:
         with an.app._context():
             await an.app.speak("en")
-        await an.pilot.pause()
+        await an.rests()
         assert "OVERVIEW 2019" in an.line(1)
         assert "►Papers missing" in an.sees
         await an.presses("enter")

@@ -73,7 +73,7 @@ async def test_every_action_of_every_place_is_in_help_and_in_the_palette(table: 
 async def test_help_shows_all_of_itself_by_scrolling(table: Table) -> None:
     async with table.sit("an") as an:
         await an.types("?")
-        assert "còn 5 dòng" in an.sees
+        assert "còn 9 dòng" in an.sees
         assert "z để hoàn tác" not in an.reads
         await an.presses("pagedown")
         assert "z để hoàn tác." in an.reads

@@ -17,6 +17,9 @@ async def test_every_door_leads_to_a_place_of_its_name(table: Table) -> None:
 
 def test_everybody_begins_somewhere() -> None:
     assert {first_place([role]) for role in ROLES} <= set(DOORS)
+    leading = {role: first_place([role], leads=True) for role in ROLES}
+    assert leading == dict.fromkeys(ROLES, "remediation") | {"secretary": "overview"}, "who leads a work team, at that"
+    assert first_place(["reviewer"], begun=True, leads=True) == "card", "a meeting goes before"
 
 
 async def test_the_way_back_leads_through_the_places_one_came_by(table: Table) -> None:
@@ -47,7 +50,7 @@ async def test_a_place_that_cannot_be_read_is_left_at_once_and_says_why(table: T
     async with table.sit("an") as an:
         with an.app._context():
             await an.app.go("form", "huyen-uy")
-        await an.pilot.pause()
+        await an.rests()
         assert an.app.trail() == ("comparison",)
         assert "Đơn vị «huyen-uy» không có trong kỳ 2019" in an.reads
         await an.types("g3")

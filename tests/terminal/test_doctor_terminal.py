@@ -28,7 +28,7 @@ def test_the_picture_fits_a_window_and_is_straight(tmp_path: Path, lang: str) ->
     assert "80" in seen and "24" in seen and "xterm-256color" in seen and "256" in seen and "UTF-8" in seen
     assert len(seen.rstrip().split("\n")) < 24
     bars = [[at for at, sign in enumerate(line) if sign == "|"] for line in seen.split("\n") if line.startswith("  |")]
-    assert len(bars) == 9
+    assert len(bars) == 10
     assert len({tuple(each) for each in bars[:6]}) == 1 and len({tuple(each) for each in bars[6:]}) == 1
 
 

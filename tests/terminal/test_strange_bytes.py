@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-
-import pytest
 
 from store.commands.assessment import adjust
 from store.live import drafts
@@ -64,6 +63,10 @@ MOUSE = {
 }
 
 
+Typed = list[tuple[str, str]]
+"""Places, and what was typed there."""
+
+
 def records(table: Table) -> object:
     """All that is recorded."""
     with table.at_shell():
@@ -80,41 +83,53 @@ def cut(stream: bytes) -> list[bytes]:
     return [stream[:7], stream[7:]]
 
 
-def typed_by(an: Laptop, streams: dict[str, bytes], packets: Callable[[bytes], list[bytes]]) -> list[str]:
-    """The streams after which the screen was another one."""
-    typed = []
-    for name, stream in streams.items():
-        shown = an.screen
-        an.types_apart(*packets(stream))
-        an.settles(0.03)
-        if an.screen != shown:
-            typed.append(name)
-    shown = an.screen
-    an.settles(0.3)  # an escape sequence left open is given up after 0.2 s
-    return typed if an.screen == shown else [*typed, "something left open"]
+def all_settle(seats: dict[str, Laptop], quiet: float) -> None:
+    """Wait until none of them has drawn anything for so many seconds; they are listened to at the same time."""
+    first, drawn = next(iter(seats.values())), -1
+    while drawn != (drawn := sum(len(an.output) for an in seats.values())):
+        first.settles(quiet)
+        for an in seats.values():
+            an.settles(0)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_what_nobody_typed_is_no_key(tmp_path: Path, place: str) -> None:
+def typed_by(seats: dict[str, Laptop], streams: dict[str, bytes], packets: Callable[[bytes], list[bytes]]) -> Typed:
+    """Where which streams made another screen of what was there; all seats are typed at before any is looked at."""
+    typed: Typed = []
+    for name, stream in [*streams.items(), ("something left open", b"")]:
+        shown = {place: an.screen for place, an in seats.items()}
+        for an in seats.values():
+            an.types_apart(*filter(None, packets(stream)))
+        all_settle(seats, 0.03 if stream else 0.3)  # an escape sequence left open is given up after 0.2 s
+        typed += [(place, name) for place, an in seats.items() if an.screen != shown[place]]
+    return typed
+
+
+def test_what_nobody_typed_is_no_key(tmp_path: Path) -> None:
     """Answers and clicks do nothing at all, broken bytes no harm: the program lives and has recorded nothing."""
-    table = lay_table(tmp_path, Clock())
-    with table.at_shell():
-        adjust("an", organisation="xa-kim-dong", level="HT", stage="final", reason="target")
-    before = records(table)
-    with sits(table) as an:
-        an.sees("Xã Chi Lăng")
-        an.types(PLACES[place])
-        an.settles(0.3)
-        assert typed_by(an, {**ANSWERS, **MOUSE}, whole) == []
-        if place in SPLIT:
-            assert typed_by(an, {**ANSWERS, **MOUSE}, cut) == []
-        typed_by(an, BROKEN, whole)
-        assert records(table) == before
-        an.types("\x1b")
-        an.settles(0.3)
-        an.types("\x1b[C/5\r")
-        an.until(lambda: an.here.startswith(" ►   5 "), "a key after all that")
-    assert records(table) == before
+    with ExitStack() as room:
+        tables, seats = {}, {}
+        for number, (place, keys) in enumerate(PLACES.items()):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            table = tables[place] = lay_table(folder, Clock())
+            with table.at_shell():
+                adjust("an", organisation="xa-kim-dong", level="HT", stage="final", reason="target")
+            seats[place] = an = room.enter_context(sits(table))
+            an.sees("Xã Chi Lăng")
+            an.types(keys)
+        before = {place: records(table) for place, table in tables.items()}
+        all_settle(seats, 0.3)
+        assert typed_by(seats, {**ANSWERS, **MOUSE}, whole) == []
+        assert typed_by({place: seats[place] for place in SPLIT}, {**ANSWERS, **MOUSE}, cut) == []
+        typed_by(seats, BROKEN, whole)
+        assert {place: records(table) for place, table in tables.items()} == before
+        for an in seats.values():
+            an.types("\x1b")
+        all_settle(seats, 0.3)
+        for place, an in seats.items():
+            an.types("\x1b[C/5\r")
+            an.until(lambda an=an: an.here.startswith(" ►   5 "), f"a key after all that: {place}")  # type: ignore[misc]
+        assert {place: records(table) for place, table in tables.items()} == before
 
 
 def pasted(text: str | bytes) -> bytes:

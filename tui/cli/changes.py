@@ -13,6 +13,7 @@ from store.queries.accounts import account
 from store.queries.news import LevelMoveView, news_of
 from tui.cli import output
 from tui.cli.evidence import pairs
+from tui.cli.meeting import read_hands
 from tui.cli.naming import named
 from tui.telling import Teller
 
@@ -55,6 +56,7 @@ def run_adjust(asked: Namespace, teller: Teller) -> None:
         note=asked.note,
         cycle=asked.cycle,
         if_version=asked.if_version,
+        hands=read_hands(asked.hands),
     )
     _told(Saved(saved.entry, saved.at, (saved.value,)), teller)
 
@@ -65,7 +67,9 @@ def run_agree(asked: Namespace, teller: Teller) -> None:
     if stage is None:
         raise Refused("role", role=account(asked.actor).roles[0], action="set_level")
     codes = [named(text) for text in asked.organisations]
-    _told(agree(asked.actor, organisations=codes, stage=stage, note=asked.note, cycle=asked.cycle), teller)
+    hands = read_hands(asked.hands)
+    saved = agree(asked.actor, organisations=codes, stage=stage, note=asked.note, cycle=asked.cycle, hands=hands)
+    _told(saved, teller)
 
 
 def run_undo(asked: Namespace, teller: Teller) -> None:

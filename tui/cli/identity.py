@@ -1,4 +1,4 @@
-"""Who acts: a name given on the line counts only for the owner of the store's file."""
+"""Who acts: a name given on the line counts only for the owner of the store's file, and for root."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ def system_login() -> str:
 
 
 def acting(path: Path, named: str | None, environment: Mapping[str, str]) -> str:
-    """``--as``, else ``$THAMDINH_USER``, else the system account; the first two only for the file's owner."""
+    """``--as``, else ``$THAMDINH_USER``, else the system account; the first two only for the file's owner and root."""
     wanted = named or environment.get("THAMDINH_USER")
     return wanted if wanted and _is_ours(path) else system_login()
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether the file belongs to whoever runs the program, or is not there yet; one that cannot be seen does not."""
+    """Whether the file belongs to whoever runs the program, or is not there yet; one that cannot be seen does not.
+
+    Root can become its owner at any moment, so that nothing is gained by taking it for somebody else.
+    """
     try:
-        return path.stat().st_uid == os.getuid()
+        return os.getuid() in (0, path.stat().st_uid)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from store.errors import Refused
+from store.exports.document import PAPERS
 from store.imports.cells import FAULTS, Fault, Note, Place
 from store.imports.kinds import REGISTER, expect_ready
 from tui.cli import output
+from tui.cli.exporting import run_paper_template
 from tui.cli.keeping import FoundWrong
 from tui.cli.register import run_register_import
 from tui.telling import Teller
@@ -46,7 +48,12 @@ def run_import(asked: Namespace, teller: Teller) -> None:
 
 
 def run_template(asked: Namespace, teller: Teller) -> None:
-    """Make an empty file to fill in; raises ``Refused`` where there is one already."""
+    """Make an empty file to fill in, or a Word template to edit; raises ``Refused`` where there is one already."""
+    if asked.kind in PAPERS:
+        run_paper_template(asked, teller)
+        return
+    if asked.fields:
+        raise Refused("template_no_fields", kind=asked.kind, papers=", ".join(PAPERS))
     expect_ready(asked.kind)
     from store.imports.files import suffix_of  # noqa: PLC0415 - only when needed
     from store.imports.register_template import register_template  # noqa: PLC0415 - the same

@@ -9,13 +9,17 @@ from pathlib import Path
 from seed.load import create_store
 from seed.profile import load_profile, load_scheme
 from store.commands.account import add_account, remove_account, remove_key, set_key
+from store.commands.base import Saved
 from store.commands.founding import add_edition
+from store.commands.people import add_person, set_area, tie_person
+from store.db.connect import writing
 from store.errors import Refused
 from store.queries.accounts import accounts as read_accounts
 from store.queries.accounts import keys
 from store.queries.verification import Difference, verify
 from store.rules.access import key_line
 from tui.cli import output
+from tui.cli.naming import named
 from tui.telling import Teller
 
 
@@ -73,18 +77,7 @@ def told(difference: Difference, teller: Teller) -> str:
 def run_accounts(asked: Namespace, teller: Teller) -> None:
     """List, add or remove accounts, or change somebody's key."""
     if asked.what == "add":
-        saved = add_account(
-            asked.actor,
-            login=asked.login,
-            roles=asked.roles,
-            full_name=asked.full_name,
-            post=asked.post,
-            body=asked.body,
-            key=sent_key(asked.ssh_key) if asked.ssh_key else None,
-        )
-        output.line(teller.words("saved.account_added", login=saved.value, entry=saved.entry))
-        if asked.ssh_key:
-            output.message(teller.words("saved.key_file"))
+        _add(asked, teller)
     elif asked.what == "remove":
         saved = remove_account(asked.actor, login=asked.login)
         output.line(teller.words("saved.account_removed", login=saved.value, entry=saved.entry))
@@ -92,6 +85,40 @@ def run_accounts(asked: Namespace, teller: Teller) -> None:
         _key(asked, teller)
     else:
         _list(asked, teller)
+
+
+def _add(asked: Namespace, teller: Teller) -> None:
+    """Add an account, and a person at the table where something about one is said: both or neither."""
+    key = sent_key(asked.ssh_key) if asked.ssh_key else None
+    with writing():
+        saved = add_account(
+            asked.actor,
+            login=asked.login,
+            roles=asked.roles,
+            full_name=asked.full_name,
+            post=asked.post,
+            body=asked.body,
+            key=key,
+            wall=asked.account_wall,
+        )
+        seated = _seat(asked) if asked.votes or asked.area or asked.tie else None
+    output.line(teller.words("saved.account_added", login=saved.value, entry=saved.entry))
+    if seated is not None:
+        facts = {"number": seated.value, "post": asked.post or asked.login, "entry": seated.entry}
+        output.line(teller.words("saved.person", **facts))
+    if asked.ssh_key:
+        output.message(teller.words("saved.key_file"))
+
+
+def _seat(asked: Namespace) -> Saved[int]:
+    """Give the new account a person at the table."""
+    post = asked.post or asked.login
+    made = add_person(asked.actor, post=post, votes=asked.votes, full_name=asked.full_name, login=asked.login)
+    if asked.area:
+        set_area(asked.actor, person=made.value, organisations=[named(text) for text in asked.area])
+    for code in dict.fromkeys(named(text) for text in asked.tie):
+        tie_person(asked.actor, person=made.value, organisation=code)
+    return made
 
 
 def _key(asked: Namespace, teller: Teller) -> None:
@@ -123,9 +150,10 @@ def run_ssh_keys(asked: Namespace, teller: Teller) -> None:
     """The lines for sshd: each key forced to its owner's screens."""
     program = asked.program or str(Path(sys.argv[0]).absolute())
     held = keys()
+    walls = {view.login for view in read_accounts() if view.wall}
     lines = []
     for login, key in held.items():
-        line = key_line(program, login, key)
+        line = key_line(program, login, key, wall=login in walls)
         if line is None:
             raise Refused("bad_key_line", path=program, login=login)
         lines.append(line)
@@ -138,7 +166,7 @@ def run_ssh_keys(asked: Namespace, teller: Teller) -> None:
 def _list(asked: Namespace, teller: Teller) -> None:
     found = read_accounts()
     if asked.json:
-        names = ("login", "roles", "post", "body", "active", "full_name", "key")
+        names = ("login", "roles", "post", "body", "active", "full_name", "key", "wall")
         output.document([{name: getattr(view, name) for name in names} for view in found])
         return
     columns = ("login", "roles", "full_name", "post", "body", "ssh_key", "active")

@@ -155,7 +155,10 @@ def journal(asked: Namespace, teller: Teller) -> None:
 
 def _about(entry: EntryView, teller: Teller) -> str:
     touched = sorted({row.organisation for row in entry.rows if row.organisation})
-    return ", ".join(touched) if len(touched) <= 3 else teller.words("news.many", count=len(touched))
+    about = ", ".join(touched) if len(touched) <= 3 else teller.words("news.many", count=len(touched))
+    if entry.meeting is None:
+        return about
+    return teller.words("journal.in_meeting", meeting=entry.meeting, what=about).strip()
 
 
 def _entry(entry: EntryView) -> dict[str, object]:

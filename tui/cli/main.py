@@ -13,9 +13,22 @@ from store.queries.accounts import account
 from store.queries.settings import settings
 from store.settings import default_path
 from store.words import Words
-from tui.cli import backing_up, changes, doctor, evidence, importing, intake, keeping, listings, output
+from tui.cli import (
+    backing_up,
+    changes,
+    doctor,
+    evidence,
+    exporting,
+    importing,
+    intake,
+    keeping,
+    listings,
+    meeting,
+    output,
+)
 from tui.cli.identity import acting
 from tui.cli.parser import build, language
+from tui.cli.shell_words import ShellWords
 from tui.telling import Teller
 
 Run = Callable[[Namespace, Teller], None]
@@ -32,9 +45,11 @@ WITH_STORE: dict[str, Run] = {
     "agree": changes.run_agree,
     "import": importing.run_import,
     "template": importing.run_template,
+    "export": exporting.run_export,
     "intake": intake.run_intake,
     "opinion": intake.run_opinion,
     "cycle": intake.run_cycle,
+    "meeting": meeting.run_meeting,
     "undo": changes.run_undo,
     "redo": changes.run_redo,
     "scheme": keeping.run_scheme,
@@ -45,7 +60,11 @@ WITH_STORE: dict[str, Run] = {
 }
 """Commands that need a store to be there."""
 
-WITHOUT_STORE: dict[str, Run] = {"init": keeping.run_init, "doctor": doctor.run_doctor}
+WITHOUT_STORE: dict[str, Run] = {
+    "init": keeping.run_init,
+    "doctor": doctor.run_doctor,
+    "restore": backing_up.run_restore,
+}
 """Commands that make or look for one."""
 
 
@@ -61,7 +80,7 @@ def parse(arguments: Sequence[str]) -> tuple[Namespace, Words]:
 
 def run(asked: Namespace, words: Words) -> int:
     """Run a parsed command; 0 done, 1 refused or found wrong."""
-    teller = Teller(words)
+    teller = Teller(ShellWords(words.lang))
     try:
         connect.read_only(asked.readonly)
         if asked.command in WITHOUT_STORE:

@@ -12,8 +12,10 @@ from store.rules.text import fit, visible, width
 
 
 def document(value: Any) -> None:
-    """Print one JSON document, UTF-8, keys in English."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=plain) + "\n")
+    """Print one JSON document, UTF-8, keys in English; what a terminal must not be sent is written as ``\\u…``."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=plain)
+    hidden = {ord(char): json.dumps(char)[1:-1] for char in set(text) - {"\n"} if visible(char) == "\ufffd"}
+    sys.stdout.write(text.translate(hidden) + "\n")
 
 
 def plain(value: Any) -> Any:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from seed.profile import load_reasons
+from store.exports.document import FORMATS, PAPERS
+from store.exports.document import KINDS as EXPORTS
 from store.imports.kinds import KINDS
 from store.rules.caps import BASES
 from store.rules.roles import ROLES, STAGES
 from store.words import Words
+from tui.cli.meeting_grammar import add_meeting
 from tui.places import DOORS
 
 _ARGPARSE = {
@@ -60,13 +63,16 @@ def build(words: Words) -> Parser:
     parser.add_argument("--lang", choices=("vi", "en"), help=words("cli.lang"))
     parser.add_argument("--readonly", action="store_true", help=words("cli.readonly"))
     parser.add_argument("--at", choices=tuple(DOORS), help=words("cli.at"))
+    parser.add_argument("--wall", action="store_true", help=words("cli.wall"))
     parser.add_argument("--plain", action="store_true", help=words("cli.plain"))
     parser.add_argument("--ascii", action="store_true", help=words("cli.ascii"))
     verbs = parser.add_subparsers(dest="command", metavar=words("cli.command"), parser_class=Parser)
     _listings(verbs, words)
     _changes(verbs, words)
     _importing(verbs, words)
+    _exporting(verbs, words)
     _intake(verbs, words)
+    add_meeting(_verb(verbs, words, "meeting"), words, whole)
     _keeping(verbs, words)
     return parser
 
@@ -94,15 +100,18 @@ EXAMPLES = {
     "caps": "caps --what-if 'kim dong=XS'",
     "agree": "agree 'chi lang' 'hung viet' --stage final",
     "import": "import self-ratings tu-xep-loai.xlsx --dry-run",
+    "export": "export minutes -o bien-ban.docx",
     "template": "template self-ratings -o tu-xep-loai.xlsx",
     "intake": "intake 'tan minh' --paper submission --date 14/12/2019",
     "opinion": "opinion 'tan minh' --body inspection --text 'Nhat tri'",
+    "meeting": "meeting prepare --on 27/12/2019 --fill",
     "cycle": "cycle set --dossier-due 15/12/2019 --prerequisites-due 10/12/2019",
     "undo": "undo",
     "redo": "redo",
     "journal": "journal --org 'kim dong' --json",
     "verify": "verify",
-    "backup": "backup /media/usb/thamdinh-2019-12-27.db",
+    "backup": "backup --into /var/backups/thamdinh --keep 720",
+    "restore": "restore /var/backups/thamdinh/thamdinh-20191227-080000.db --force",
     "accounts": "accounts add binh --role reviewer --post 'Ban To chuc'",
     "ssh-keys": "ssh-keys --command /opt/thamdinh/bin/thamdinh",
     "demo": "demo",
@@ -157,6 +166,7 @@ def _changes(verbs: Any, words: Words) -> None:
         _cycle(parser, words)
     for parser in (adjust, agree):
         parser.add_argument("--note", metavar="TEXT", help=words("cli.note"))
+        parser.add_argument("--hands", metavar="F,A,B", help=words("cli.hands"))
     for parser in (rate, adjust):
         parser.add_argument("--if-version", type=whole, metavar="N", help=words("cli.if_version"))
     undo = _verb(verbs, words, "undo")
@@ -167,12 +177,26 @@ def _changes(verbs: Any, words: Words) -> None:
 def _importing(verbs: Any, words: Words) -> None:
     bring = _verb(verbs, words, "import")
     empty = _verb(verbs, words, "template")
+    bring.add_argument("kind", choices=KINDS, metavar="KIND", help=words("cli.import_kind"))
+    told = words("cli.template_kind", tables=", ".join(KINDS), papers=", ".join(PAPERS))
+    empty.add_argument("kind", choices=(*KINDS, *PAPERS), metavar="KIND", help=told)
     for parser in (bring, empty):
-        parser.add_argument("kind", choices=KINDS, metavar="KIND", help=words("cli.import_kind"))
         _cycle(parser, words)
     bring.add_argument("file", metavar="FILE", help=words("cli.import_file"))
     bring.add_argument("--dry-run", action="store_true", help=words("cli.dry_run"))
-    empty.add_argument("-o", dest="file", metavar="FILE", required=True, help=words("cli.template_file"))
+    wanted = empty.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("-o", dest="file", metavar="FILE", help=words("cli.template_file"))
+    wanted.add_argument("--fields", action="store_true", help=words("cli.template_fields"))
+
+
+def _exporting(verbs: Any, words: Words) -> None:
+    export = _verb(verbs, words, "export")
+    export.add_argument("kind", choices=tuple(EXPORTS), metavar="KIND", help=", ".join(EXPORTS))
+    export.add_argument("-o", dest="file", metavar="FILE", required=True, help=words("cli.export_file"))
+    export.add_argument("--format", choices=FORMATS, metavar="F", help=words("cli.export_format"))
+    export.add_argument("--meeting", metavar="M", help=words("cli.export_meeting"))
+    export.add_argument("--force", action="store_true", help=words("cli.export_force"))
+    _cycle(export, words)
 
 
 def _intake(verbs: Any, words: Words) -> None:
@@ -220,8 +244,15 @@ def _keeping(verbs: Any, words: Words) -> None:
     verify = _verb(verbs, words, "verify")
     verify.add_argument("--expect", nargs=2, metavar=("DIGEST", "COUNT"), help=words("cli.expect"))
     backup = _verb(verbs, words, "backup")
-    backup.add_argument("file", metavar="FILE", help=words("cli.backup_file"))
-    _json(backup, words)
+    place = backup.add_mutually_exclusive_group()
+    place.add_argument("file", nargs="?", metavar="FILE", help=words("cli.backup_file"))
+    place.add_argument("--into", metavar="FOLDER", help=words("cli.backup_into"))
+    backup.add_argument("--keep", type=whole, metavar="N", help=words("cli.backup_keep"))
+    restore = _verb(verbs, words, "restore")
+    restore.add_argument("file", metavar="FILE", help=words("cli.restore_file"))
+    restore.add_argument("--force", action="store_true", help=words("cli.restore_force"))
+    for parser in (backup, restore):
+        _json(parser, words)
     doctor = _verb(verbs, words, "doctor").add_mutually_exclusive_group()
     doctor.add_argument("--terminal", action="store_true", help=words("cli.doctor_terminal"))
     doctor.add_argument("--keys", action="store_true", help=words("cli.doctor_keys"))
@@ -237,6 +268,10 @@ def _keeping(verbs: Any, words: Words) -> None:
     add.add_argument("--post", metavar="POST", help=words("cli.post"))
     add.add_argument("--body", metavar="BODY", help=words("cli.body"))
     add.add_argument("--ssh-key", metavar="FILE", help=words("cli.ssh_key"))
+    add.add_argument("--wall", action="store_true", help=words("cli.account_wall"), dest="account_wall")
+    add.add_argument("--votes", action="store_true", help=words("cli.votes"))
+    for name in ("area", "tie"):
+        add.add_argument(f"--{name}", action="append", default=[], metavar="ORG", help=words(f"cli.account_{name}"))
     remove = what.add_parser("remove", help=words("cli.accounts_remove"))
     remove.add_argument("login", metavar="NAME", help=words("cli.login"))
     key = what.add_parser("key", help=words("cli.accounts_key"), allow_abbrev=False)

@@ -20,12 +20,13 @@ VARIABLE = "SSH_ORIGINAL_COMMAND"
 class Reading:
     """A command that only reads: its options with how many values each takes, and how many names stand by themselves.
 
-    One ``to_stdout`` makes a file and must be told ``-o -``.
+    One ``to_stdout`` makes a file and must be told ``-o -``; of one with a ``verb`` only that verb, right behind it.
     """
 
     options: Mapping[str, int]
     names: int = 0
     to_stdout: bool = False
+    verb: str = ""
 
 
 _ALWAYS = {"--json": 0, "--help": 0}
@@ -37,8 +38,10 @@ READINGS: Mapping[str, Reading] = {
     "check": Reading({**_ALWAYS, "--cycle": 1, "--level": 1}, names=1),
     "caps": Reading({**_ALWAYS, "--cycle": 1, "--what-if": 1}),
     "journal": Reading({**_ALWAYS, "--org": 1, "--by": 1, "--since": 1, "--after": 1, "--limit": 1}),
+    "meeting": Reading({**_ALWAYS, "--meeting": 1}, verb="show"),
     "verify": Reading({**_ALWAYS, "--expect": 2}),
     "doctor": Reading({**_ALWAYS, "--terminal": 0, "--keys": 0}),
+    "export": Reading({"--help": 0, "--format": 1, "--cycle": 1, "--meeting": 1}, names=1, to_stdout=True),
 }
 """The whole list; what is not here is refused."""
 
@@ -48,27 +51,35 @@ _SHOWN = 40
 def joined(own: Sequence[str], environment: Mapping[str, str], readings: Mapping[str, Reading] = READINGS) -> list[str]:
     """The program's own arguments, which win, and behind them what was asked for over SSH, if anything was.
 
-    Raises ``Refused("remote")`` for anything that is not on the list.
+    Raises ``Refused("remote")`` for anything that is not on the list, and for a key that opens the wall alone.
     """
     asked = environment.get(VARIABLE)
     if not asked:
         return list(own)
+    if "--wall" in own:
+        raise Refused("wall_only")
     try:
         words = shlex.split(asked)
     except ValueError:
         words = []
     if not words or not allowed(words, readings):
         shown = asked if len(asked) <= _SHOWN else f"{asked[: _SHOWN - 1]}…"
-        raise Refused("remote", command=shown, known=", ".join(readings))
+        raise Refused("remote", command=shown, known=", ".join(named(readings)))
     return [*own, "--readonly", *words]
+
+
+def named(readings: Mapping[str, Reading] = READINGS) -> list[str]:
+    """What can be asked for, as it is typed: ``orgs``, ``meeting show``."""
+    return [f"{name} {reading.verb}".rstrip() for name, reading in readings.items()]
 
 
 def allowed(words: Sequence[str], readings: Mapping[str, Reading] = READINGS) -> bool:
     """Whether a line's words are a command of the list, with none but its options and not one word more."""
     reading = readings.get(words[0])
-    if reading is None:
+    begins = 2 if reading and reading.verb else 1
+    if reading is None or " ".join(words[1:begins]) != reading.verb:
         return False
-    rest, names, to_stdout = list(words[1:]), 0, False
+    rest, names, to_stdout = list(words[begins:]), 0, False
     while rest:
         word = rest.pop(0)
         option, given, _value = word.partition("=")
@@ -85,7 +96,7 @@ def allowed(words: Sequence[str], readings: Mapping[str, Reading] = READINGS) ->
             if values is None:
                 return False
     enough = names == reading.names or (names < reading.names and "--help" in words)
-    return enough and to_stdout == reading.to_stdout
+    return enough and (to_stdout == reading.to_stdout or "--help" in words)
 
 
 def _values(rest: list[str], count: int) -> tuple[list[str] | None, list[str]]:

@@ -10,12 +10,17 @@ from textual.containers import Horizontal
 from store.commands.assessment import Moves, adjust, agree
 from store.commands.base import NOTE_LIMIT, Saved
 from store.errors import Refused, Stale
+from store.live import drafts
 from store.live.drafts import DraftView
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.queries.news import NewsView
+from store.queries.room import RoomItem
+from store.rules.meeting import Hands
 from tui.dialogs.adjustment_view import AdjustmentDrawing, Choice
 from tui.dialogs.conflict import conflict, same_levels
 from tui.dialogs.framed import FramedDialog
+from tui.dialogs.hands import HandsDialog
+from tui.dialogs.wrong_row import MINE, elsewhere, moved_on, warning, which_item
 from tui.drafting import DraftKeeper
 from tui.keys import Key, bindings
 from tui.screens.comparison_view import ComparisonDrawing
@@ -29,6 +34,9 @@ After = Callable[[Saved[Moves] | Refused | None], Awaitable[None]]
 
 WANTS_WORDS = frozenset({"note_missing", "check_note_missing", "cap_note_missing", "too_long"})
 """Refusals that are answered in the cell."""
+
+LATER = frozenset({"meeting_recess", "meeting_sealed", "meeting_not_open", "tied"})
+"""Refusals after which level and reason are kept as a draft, with or without words."""
 
 
 def place_of(cycle: str, organisation: str) -> str:
@@ -67,6 +75,9 @@ class AdjustmentDialog(FramedDialog):
         self.view, self.row, self.stage, self.after = view, row, stage, after
         self.choice = Choice(level, None)
         self.draft = draft
+        self.hands: Hands | None = None
+        self._meant = False
+        self._holds = False
         same = draft is not None and draft.body.get("stage") == stage
         if draft is not None and same and level in (None, draft.body.get("level")):
             self.choice = Choice(_text(draft.body.get("level")), _text(draft.body.get("reason")))
@@ -78,9 +89,9 @@ class AdjustmentDialog(FramedDialog):
         self.cell.heard = self._keep
         yield PlainText(id="picture")
         with Horizontal(id="note"):
-            yield PlainText("│ " + self.house.words("adjustment.note"))
+            yield PlainText(id="before")
             yield self.cell
-            yield PlainText(" │")
+            yield PlainText(id="after")
         yield PlainText(id="below")
 
     def on_mount(self) -> None:
@@ -110,7 +121,7 @@ class AdjustmentDialog(FramedDialog):
         drawing, choice = self.drawing, self.choice
         asleep = choice.level is None
         return [
-            drawing.levels(choice),
+            drawing.levels(choice, warning(self.house, self.elsewhere)),
             drawing.reasons(choice, asleep=asleep, kept=self.keeps),
             *([drawing.checks(choice)] if self.row.has_evidence else []),
             drawing.outcome(choice),
@@ -119,13 +130,31 @@ class AdjustmentDialog(FramedDialog):
     def draw(self) -> None:
         """Show the frame in two halves with the cell between them."""
         parts = self.parts()
-        lines = framed(parts, self.columns)
+        lines = framed(parts, self.columns, doubled=self.doubled)
         upper = sum(1 + len(part.rows) for part in parts[:2])
-        self.query_one("#picture", PlainText).put("\n".join(lines[:upper]))
-        self.query_one("#below", PlainText).put("\n".join(lines[upper:]))
+        self._put("#picture", lines[:upper])
+        self._put("#below", lines[upper:])
+        side = lines[1][0]
+        self.query_one("#before", PlainText).put(f"{side} {self.house.words('adjustment.note')}")
+        self.query_one("#after", PlainText).put(f" {side}")
         self.query_one("#note").styles.width = self.columns
         self.make_room(len(lines) + 1)
         self.draw_keys()
+
+    def _put(self, name: str, lines: list[str]) -> None:
+        text = self.query_one(name, PlainText)
+        text.styles.height = len(lines)
+        text.put("\n".join(lines))
+
+    @property
+    def elsewhere(self) -> RoomItem | None:
+        """The room's item, where it is another than this organisation's."""
+        return elsewhere(self.house, (self.row.organisation,))
+
+    @property
+    def doubled(self) -> bool:
+        """Whether the frame warns: another item than the room's."""
+        return self.elsewhere is not None
 
     async def action_pick(self, number: int) -> None:
         """A digit: the level where none is chosen yet, else a reason."""
@@ -179,7 +208,7 @@ class AdjustmentDialog(FramedDialog):
         if self.cell.text and await self.stays(self.keeper):
             return
         self.leave()
-        if self.cell.text:
+        if self.cell.text or self._holds:
             await self.keeper.settled()
         else:
             await self.keeper.drop()
@@ -191,17 +220,66 @@ class AdjustmentDialog(FramedDialog):
             self.set_focus(None)
             self.say(self.house.words("adjustment.choose_first"))
             return
+        await self.house.look_round()
+        if (item := self.elsewhere) is not None and not self._meant:
+            unit = self.house.teller.numbered(self.row.tt, self.row.name)
+            await self.app.push_screen(
+                which_item(self.house, item, self.house.words("wrong.mine", unit=unit), self._asked)
+            )
+            return
+        await self._confirmed()
+
+    async def _asked(self, number: int) -> None:
+        """The person said which of the two is meant: this one, or the room's."""
+        item = self.elsewhere
+        if number == MINE or item is None:
+            self._meant = True
+            await self._confirmed()
+        elif len(item.organisations) == 1:
+            await self._carry(item.organisations[0])
+        else:
+            house = self.house
+            self.leave()
+            await self.keeper.settled()
+            await self.after(self.keeper.failed)
+            await house.go("meeting")
+
+    async def _carry(self, organisation: str) -> None:
+        """Go on with the room's organisation: level, reason and words come along; nobody's words are lost."""
+        house = self.house
+        self.view = await house.link.read(comparison, self.view.cycle)
+        self.row = next(row for row in self.view.rows if row.organisation == organisation)
+        place = place_of(self.view.cycle, organisation)
+        there = await house.link.read(drafts.find, house.me.login, place)
+        said = [str(there.body.get("note") or "") if there else "", self.cell.text]
+        await self.keeper.drop()
+        self.keeper = DraftKeeper(house.link, place)
+        self.cell.value = " ".join(text for text in said if text)
+        self.set_focus(None)
+        self.draw()
+        self._keep()
+        self.say(house.words("wrong.carried", unit=house.teller.numbered(self.row.tt, self.row.name)))
+
+    async def _confirmed(self) -> None:
         try:
             saved = await self._record()
         except Stale as stale:
             await self._ask(stale)
         except Refused as refused:
             self.set_focus(self.cell if refused.code in WANTS_WORDS else None)
+            self.hands = None
+            self._holds = self._holds or refused.code in LATER
             self.say(self.house.teller.refusal(refused))
+            if refused.code == "hands_missing":
+                await self.app.push_screen(HandsDialog(self.house, self._counted))
         else:
             await self.keeper.drop()
             self.leave()
             await self.after(saved)
+
+    async def _counted(self, hands: Hands) -> None:
+        self.hands = hands
+        await self._confirmed()
 
     async def _record(self) -> Saved[Moves]:
         house, row = self.house, self.row
@@ -215,6 +293,7 @@ class AdjustmentDialog(FramedDialog):
                 note=note,
                 cycle=self.view.cycle,
                 if_versions={row.organisation: row.version},
+                hands=self.hands,
             )
         saved = await house.link.do(
             adjust,
@@ -226,6 +305,7 @@ class AdjustmentDialog(FramedDialog):
             note=note,
             cycle=self.view.cycle,
             if_version=row.version,
+            hands=self.hands,
         )
         return Saved(saved.entry, saved.at, (saved.value,))
 
@@ -238,7 +318,7 @@ class AdjustmentDialog(FramedDialog):
             if number == 1:
                 self.view, self.row = view, now
                 self.draw()
-                await self.action_confirm()
+                await self._confirmed()
                 return
             await self.keeper.settled()
             self.leave()
@@ -251,7 +331,13 @@ class AdjustmentDialog(FramedDialog):
             await self.app.push_screen(conflict(self.house, self.row, now, self.stage, level, stale, taken))
 
     async def hear(self, news: tuple[NewsView, ...]) -> None:
-        """Tell what somebody else did to this organisation; choice and words stay as they are."""
+        """Tell what somebody else did to this organisation, or where the room went; choice and words stay."""
+        if self.house.room is not None:
+            self.draw()
+        if (item := moved_on(news)) is not None:
+            unit = self.house.teller.numbered(self.row.tt, self.row.name)
+            told = {"place": item.place, "item": self.house.teller.item(item)}
+            self.say(self.house.words("room.moved", **told, unit=unit))
         about = [each for each in news if any(move.organisation == self.row.organisation for move in each.moves)]
         if about:
             line = self.house.teller.news(about[-1])

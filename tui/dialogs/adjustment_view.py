@@ -43,8 +43,8 @@ class AdjustmentDrawing:
         """Whether the chosen level is above the self-rating."""
         return (self.move(level) or 0) > 0
 
-    def levels(self, choice: Choice) -> Part:
-        """The title with stage and organisation, the standing levels, the levels to choose from."""
+    def levels(self, choice: Choice, above: tuple[str, ...] = ()) -> Part:
+        """Title with stage and organisation, what stands ``above`` all, the standing levels, those to choose from."""
         words, row = self.words, self.row
         title = words(
             "adjustment.title",
@@ -68,7 +68,7 @@ class AdjustmentDrawing:
             f"[{cell}]" if code == choice.level else f" {cell} "
             for cell, (_digit, code) in zip(cells, digits, strict=True)
         ]
-        return Part(title, (standing, target, words("adjustment.row") + " ".join(marked)))
+        return Part(title, (*above, standing, target, words("adjustment.row") + " ".join(marked)))
 
     def _moved(self, level: str | None) -> str:
         step = self.move(level)

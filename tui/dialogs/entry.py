@@ -65,7 +65,8 @@ class EntryDrawing:
         person = self.teller.person(entry.by)
         who = words("journal.who_login", post=post, login=person) if post else person
         told = [f"{at} – {who}"]
-        told.append(words("journal.entry_what", what=self.journal.deed(entry.action)))
+        deed = self.journal.sat(entry.meeting, self.journal.deed(entry.action))
+        told.append(words("journal.entry_what", what=deed))
         if entry.undoes is not None:
             key = "journal.redoes" if entry.action == "redo" else "journal.undoes"
             told.append(words(key, entry=self._number(entry.undoes)))

@@ -59,9 +59,14 @@ class FramedDialog(Dialog):
         """What stands in the frame now."""
         raise NotImplementedError
 
+    @property
+    def doubled(self) -> bool:
+        """Whether the frame is doubled, because something is not as usual."""
+        return False
+
     def draw(self) -> None:
         """Show the frame and the keys as they are now."""
-        lines = framed(self.parts(), self.columns)
+        lines = framed(self.parts(), self.columns, doubled=self.doubled)
         picture = self.query_one("#picture", PlainText)
         picture.styles.height = len(lines)  # a text that changes does not lay the screen out anew by itself
         picture.put("\n".join(lines))

@@ -23,7 +23,7 @@ class MenuDialog(FramedDialog):
     """Shows numbered options and tells the opener which one was taken, counted from 0."""
 
     KEYS = (
-        Key("choose", "1,2,3,4,5,6,7,8,9", "1-9", "key.choose", each=True),
+        Key("choose", "1,2,3,4,5,6,7,8,9,0", "1-9", "key.choose", each=True),
         Key("first", "enter", "Enter", "key.confirm"),
         Key("give_up", "escape", "Esc", "key.give_up"),
     )
@@ -38,11 +38,15 @@ class MenuDialog(FramedDialog):
         head: Sequence[str] = (),
         enter: int | None = None,
         digits: Sequence[int] | None = None,
+        unchosen: str = "choose_number",
     ) -> None:
-        """``enter`` is the option that Enter takes; ``digits`` are the options' own, else they count from 1."""
+        """``enter`` is the option that Enter takes; ``digits`` are the options' own, else they count from 1.
+
+        ``unchosen`` is the refusal that Enter meets where it takes none.
+        """
         super().__init__()
         self.heading, self.options, self.taken = title, tuple(options), taken
-        self.head, self.enter = tuple(head), enter
+        self.head, self.enter, self.unchosen = tuple(head), enter, unchosen
         self.digits = tuple(digits or range(1, len(self.options) + 1))
 
     def parts(self) -> list[Part]:
@@ -55,8 +59,9 @@ class MenuDialog(FramedDialog):
 
     async def action_choose(self, number: int) -> None:
         """Take the option of a digit key; the keys count from 0."""
-        if number + 1 in self.digits:
-            await self._take(self.digits.index(number + 1))
+        digit = (number + 1) % 10
+        if digit in self.digits:
+            await self._take(self.digits.index(digit))
 
     async def _take(self, number: int) -> None:
         if reason := self.options[number].barred:
@@ -72,4 +77,4 @@ class MenuDialog(FramedDialog):
 
     def barred(self, action: str) -> Refused | None:
         """Enter does nothing where one of several must be chosen."""
-        return Refused("choose_number") if action == "first" and self.enter is None else None
+        return Refused(self.unchosen) if action == "first" and self.enter is None else None

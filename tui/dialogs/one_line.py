@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
 
 from store.errors import Refused
 from tui.dialogs.framed import FramedDialog
@@ -18,7 +19,10 @@ from tui.widgets.text_cell import TextCell
 
 
 class OneLineDialog(FramedDialog):
-    """Asks for a text; ``confirm`` does what is to be done with it, and a refusal leaves the dialog as it is."""
+    """Asks for a text; ``confirm`` does what is to be done with it, and a refusal leaves the dialog as it is.
+
+    Where it answers a dialog, that one comes in place of this.
+    """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("confirm", "enter", "Enter", "key.confirm"),
@@ -38,7 +42,7 @@ class OneLineDialog(FramedDialog):
         label: str,
         place: str,
         text: str,
-        confirm: Callable[[str], Awaitable[None]],
+        confirm: Callable[[str], Awaitable[Screen[Any] | None]],
         *,
         limit: int = 500,
     ) -> None:
@@ -92,10 +96,13 @@ class OneLineDialog(FramedDialog):
 
     async def action_confirm(self) -> None:
         """Do what is to be done with the text; a refusal is said and the text stays."""
+        app = self.app
         try:
-            await self.confirm(self.cell.text)
+            then = await self.confirm(self.cell.text)
         except Refused as refused:
             self.say(self.house.teller.refusal(refused))
             return
         self.leave()
         await self.keeper.drop()
+        if then is not None:
+            await app.push_screen(then)

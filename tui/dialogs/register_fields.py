@@ -37,6 +37,23 @@ FIELD_OF = {
     "unknown_kind": "kind",
     "unknown_group": "group",
     "headcount_empty": "members_full",
+    "not_a_percent": "percent",
+    "bad_percent": "percent",
+    "case_date_ahead": "dated",
+    "case_date_missing": "dated",
+    "leader_not_in_team": "people",
+    "unknown_person": "people",
+    "team_empty": "people",
+    "bad_mentored": "count",
+    "inspection_result": "passed",
+    "inspection_empty": "finding",
+    "extension_not_later": "to",
+    "extension_why": "why",
+    "case_without_cause": "why",
+    "remedied_missing": "remedied",
+    "unknown_shortcoming": "remedied",
+    "measure_empty": "text",
+    "shortcoming_empty": "shortcoming",
 }
 """To which cell a refusal leads; others leave the cursor where it is."""
 
@@ -118,7 +135,9 @@ class FieldsDialog(FramedDialog):
         told = self.hint(self.values()) if self.hint else ()
         below = framed([Part("", tuple(line for text in told for line in wrapped(text, room)))], self.columns)
         self.query_one("#picture", PlainText).put("\n".join(lines[:-1]))
-        self.query_one("#below", PlainText).put("\n".join([*(below[1:-1]), below[-1]]))
+        lower = self.query_one("#below", PlainText)
+        lower.styles.height = len(below) - 1  # a text that grows does not lay the screen out anew by itself
+        lower.put("\n".join([*(below[1:-1]), below[-1]]))
         for row in self.query(".line"):
             row.styles.width = self.columns
         self.make_room(len(lines) + len(self.cells) + len(below) - 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
+from store.db.connect import is_read_only
 from store.errors import Refused, Unavailable
 from store.live.preferences import prefer
 from store.queries.comparison import comparison
@@ -52,6 +53,8 @@ def main_menu(session: Session) -> None:
 def _greet(session: Session) -> None:
     view, me, words = comparison(), session.me, session.words
     session.tell("plain.welcome", committee=view.committee, cycle=view.cycle, state=words(f"cycle.{view.state}"))
+    if is_read_only():
+        session.tell("plain.read_only")
     if view.made_up:
         session.tell("made_up")
     session.tell("plain.who", who=session.teller.person(me.login, me.post), role=words(f"role.{me.role}.full"))

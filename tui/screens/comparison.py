@@ -18,14 +18,14 @@ from tui.dialogs.why import WhyDialog
 from tui.keys import Key, bindings
 from tui.list_place import FIND, MARK, MARK_ALL, MOVE, SORT
 from tui.place import COMMON
-from tui.screens.comparison_list import ComparisonList
+from tui.screens.comparison_room import ROOM_KEYS, ComparisonInRoom
 from tui.screens.comparison_view import SELF
 
 CHANGING = frozenset({"level", "not_rated", "keep", "column", "add_words"})
 """Actions that need a stage of one's own."""
 
 
-class ComparisonScreen(ComparisonList, inherit_bindings=False):
+class ComparisonScreen(ComparisonInRoom, inherit_bindings=False):
     """Find, set a level, agree, undo; everything by one key or two."""
 
     KEYS = (
@@ -42,6 +42,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         Key("differences", "l", "l", "key.differences"),
         SORT,
         Key("add_words", "r", "r", "key.add_words", in_footer=False),
+        *ROOM_KEYS,
         *COMMON,
         MOVE,
     )
@@ -66,7 +67,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
     def barred(self, action: str) -> Refused | None:
         """Who only looks changes nothing, and nobody changes a cycle that is closed."""
         if action not in CHANGING or self.typing():
-            return None
+            return super().barred(action)
         if self.house.me.stage is None:
             return Refused("role", role=self.house.me.roles[0], action="set_level")
         if self.is_read and self.view.state != "open":
@@ -190,7 +191,7 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
         """Agree: the row under the cursor, or all that are marked."""
         stage = self.house.me.stage
         rows = list(self.chosen)
-        if stage is None or not rows:
+        if stage is None or not rows or await self.agrees_block(rows, stage):
             return
         can = keepable(rows, stage)[0]
         if len(rows) == 1 and can and departures(self.view, stage, {can[0].organisation: str(can[0].kept)}):
@@ -219,4 +220,5 @@ class ComparisonScreen(ComparisonList, inherit_bindings=False):
             stage = house.words(f"stage.{saved.value[0].stage}.full")
             self.say(house.words("comparison.kept_many", time=time, stage=stage, count=len(saved.value)))
             return
+        self.stand_on(saved.value[0].organisation)
         self.say(house.words("comparison.kept", time=time, what=house.teller.move(saved.value[0])))

@@ -55,7 +55,8 @@ class ComparisonList(ListPlace[ComparisonRow], inherit_bindings=False):
         """How the comparison is drawn now."""
         columns = self.app.size.width
         beside = CARD_COLUMNS if columns >= CARD else 0
-        return ComparisonDrawing(self.view, self.house.teller, self.house.me.stage, columns, columns - beside)
+        room = self.house.room if self.house.room is not None and self.house.room.cycle == self.view.cycle else None
+        return ComparisonDrawing(self.view, self.house.teller, self.house.me.stage, columns, columns - beside, room)
 
     async def read(self) -> None:
         """Read the comparison; once begun, of the same cycle."""

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from store.queries.caps import caps
 from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
+from store.queries.room import RoomView
 from store.rules.comparison import distribution
 from store.rules.distribution import Distribution
 from store.rules.levels import NOT_RATED
 from store.rules.reasons import SHOULD
 from store.rules.text import fit, width
 from tui.checking import CheckTeller
+from tui.screens.room_bar import state_line
 from tui.telling import Teller
 from tui.widgets.frame import ends, wrapped
 from tui.widgets.rows import Column, ListRow
@@ -34,11 +36,17 @@ class ComparisonDrawing:
     """Draws one view for one person at one width."""
 
     def __init__(
-        self, view: ComparisonView, teller: Teller, stage: str | None, columns: int, list_columns: int | None = None
+        self,
+        view: ComparisonView,
+        teller: Teller,
+        stage: str | None,
+        columns: int,
+        list_columns: int | None = None,
+        room: RoomView | None = None,
     ) -> None:
-        """Take the view, the words, the person's stage, the width of the screen and of the list in columns."""
+        """Take the view, the words, the person's stage, the width of screen and list in columns, the meeting's room."""
         self.view, self.teller, self.words = view, teller, teller.words
-        self.stage, self.columns, self.list_columns = stage, columns, list_columns or columns
+        self.stage, self.columns, self.list_columns, self.room = stage, columns, list_columns or columns, room
         self.checks, self.caps = CheckTeller(teller, view.scheme), caps(view)
         self.wide, self.roomy = self.list_columns >= WIDE, self.list_columns >= ROOMY
 
@@ -88,7 +96,14 @@ class ComparisonDrawing:
                 *past,
                 self.remark(row),
             ),
+            self._sign(row.organisation),
         )
+
+    def _sign(self, organisation: str) -> str:
+        """Whether the room is at an organisation, or has set it aside."""
+        if self.room is None:
+            return ""
+        return "●" if self.room.is_at(organisation) else "○" if organisation in self.room.parked else ""
 
     def remark(self, row: ComparisonRow) -> str:
         """What to know of an organisation at a glance, as much as fits whole: words still owed first."""
@@ -133,7 +148,7 @@ class ComparisonDrawing:
         return ends(" " + " │ ".join(parts), post, self.columns)
 
     def state(self, target: str) -> str:
-        """The second row: the cycle's state, its scheme, and what digits write."""
+        """The second row: the meeting that is on, else the cycle's state and scheme; and what digits write."""
         cycle = self.words(f"cycle.{self.view.state}")
         written = self.words("stage.self.title") if target == SELF else ""
         if target == LEVEL and self.stage:
@@ -141,6 +156,9 @@ class ComparisonDrawing:
         digits = (
             self.words("comparison.digits", stage=written) if written and self.stage else self.words("comparison.looks")
         )
+        if self.room is not None:
+            told = state_line(self.room, self.teller, self.columns)
+            return ends(told, digits, self.columns) if width(told) + width(digits) + 3 <= self.columns else told
         return ends(f" {cycle} │ {self.view.scheme.guidance[-1]}", digits, self.columns)
 
     def counts(self, rows: Sequence[ComparisonRow], which: str, marked: int) -> str:

@@ -8,6 +8,7 @@ from store.rules.facts import BY_NAME, FactFault
 from store.rules.predicates import PASS
 from store.rules.text import fit, width
 from tui.checking import CheckTeller
+from tui.screens.case_view import in_form
 from tui.screens.form_parts import (
     DATED,
     FACT,
@@ -70,9 +71,19 @@ class CellDrawing:
 
     def _proofs(self, criterion: str) -> list[str]:
         there = pieces(self.seen.dossier, criterion)
+        case = self._case(criterion)
         if not there:
-            return [self.words("form.no_proof")]
-        return [row for piece in there for row in wrapped(self.piece(piece), self.room)]
+            return [self.words("form.no_proof"), *case]
+        return [*case, *(row for piece in there for row in wrapped(self.piece(piece), self.room))]
+
+    def _case(self, criterion: str) -> list[str]:
+        """The remediation case that the line of earlier shortcomings asks after, the newest one."""
+        case = max(self.seen.cases, key=lambda each: each.number, default=None)
+        asking = self.seen.dossier.form.earlier if self.seen.dossier.form else None
+        if case is None or asking is None or criterion != asking.code:
+            return []
+        quoted = any(each.number == str(case.number) for each in pieces(self.seen.dossier, criterion))
+        return [] if quoted else [in_form(self.seen.teller, case)]
 
     @staticmethod
     def piece(piece: ProofView) -> str:

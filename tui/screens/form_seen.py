@@ -9,6 +9,7 @@ from functools import cached_property
 from store.queries.accounts import AccountView
 from store.queries.comparison import ComparisonView
 from store.queries.dossier import DossierView, FactView
+from store.queries.remediation import CaseView
 from store.queries.settings import SettingsView
 from store.rules.checks import Support
 from store.rules.dates import written
@@ -96,6 +97,7 @@ class Seen:
     me: AccountView
     columns: int
     height: int
+    cases: tuple[CaseView, ...] = ()
 
     @property
     def wide(self) -> bool:

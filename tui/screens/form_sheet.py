@@ -13,6 +13,7 @@ from store.errors import Refused
 from store.live import drafts
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.queries.dossier import DossierView, dossier
+from store.queries.remediation import CaseView, cases
 from store.queries.settings import SettingsView, settings
 from store.rules.checks import support
 from store.rules.forms import BOARD
@@ -58,6 +59,7 @@ class FormSheet(Place, inherit_bindings=False):
 
     view: ComparisonView
     settings: SettingsView
+    cases: tuple[CaseView, ...]
     dossier: DossierView
     side: tuple[SideRow, ...] = ()
 
@@ -98,16 +100,20 @@ class FormSheet(Place, inherit_bindings=False):
             raise Refused("not_in_cycle", organisation=self.organisation, cycle=self.view.cycle)
         if self.organisation is None:
             self.organisation = next((found for found, _field in await self.unfinished()), known[0])
-        self.dossier = await self.house.link.read(dossier, str(self.organisation), self.view.cycle)
+        await self._read_dossier(str(self.organisation))
         if not self.is_read:
             self.stand_at_first()
 
     async def show(self, organisation: str) -> None:
         """Show another organisation's form."""
         self.organisation = organisation
-        self.dossier = await self.house.link.read(dossier, organisation, self.view.cycle)
+        await self._read_dossier(organisation)
         self.stand_at_first()
         self.draw()
+
+    async def _read_dossier(self, organisation: str) -> None:
+        self.dossier = await self.house.link.read(dossier, organisation, self.view.cycle)
+        self.cases = (await self.house.link.read(cases, self.house.me.login, organisation)).cases
 
     async def unfinished(self, organisation: str | None = None) -> list[tuple[str, Field]]:
         """What this person began to type in the cycle's forms, newest first: organisation and field."""
@@ -148,7 +154,7 @@ class FormSheet(Place, inherit_bindings=False):
         evidence, answered = dossier.evidence, dossier.support
         seen = partial(Seen, self.view, self.settings, dossier)
         rest = (self.side, self.spot, opened, house.teller, house.me, house.size.width, house.size.height)
-        found = seen(evidence, answered, *rest)
+        found = seen(evidence, answered, *rest, cases=self.cases)
         counts = opened and (opened.field.kind == FACT or (opened.field.kind == POINTS and found.own == BOARD))
         if opened and counts and opened.typed.fault is None:
             evidence = tried(evidence, opened.field, opened.typed.value)

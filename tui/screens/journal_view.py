@@ -96,7 +96,7 @@ class JournalDrawing:
     def head(self, line: LineView) -> str:
         """Number, time, person and deed of an entry, in full."""
         at = clock.local(line.at, self.teller.offset).strftime("%d/%m/%Y %H:%M:%S")
-        who, what = self.who(line.by), self.journal.deed(line.action)
+        who, what = self.who(line.by), self.journal.sat(line.meeting, self.journal.deed(line.action))
         return self.words("journal.head", entry=self.number(line.id), at=at, who=who, what=what)
 
     def who(self, login: str) -> str:

@@ -12,6 +12,8 @@ from store.rules.dates import written
 from store.rules.facts import BY_NAME, LEVEL, TRUTH
 from store.rules.levels import NOT_RATED
 from store.rules.text import decimal, thousands, visible
+from tui.screens.journal_cases import PART_BARE, PART_COLUMNS, PART_DATES, PART_TRUTHS, PartValues
+from tui.screens.journal_meeting import ONLY_WHOLE
 from tui.telling import Teller
 
 Image = Mapping[str, Any]
@@ -19,7 +21,7 @@ Image = Mapping[str, Any]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "assessment": ("self_level", "proposed_level", "final_level", "tt", "name", "full_name", "peer_group"),
-    "adjustment": ("from_level", "to_level", "reason", "note", "departed"),
+    "adjustment": ("from_level", "to_level", "reason", "note", "departed", "meeting", "supersedes"),
     "grade": ("grade", "points"),
     "fact": ("value", "arrived"),
     "proof": ("text", "number", "dated"),
@@ -40,21 +42,25 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "published_result": ("count", "printed_percent", "printed_label"),
     "known_result": ("level", "exemplary", "slow_to_improve"),
     "correction": ("printed", "corrected"),
+    **PART_COLUMNS,
 }
 """What is told of each record, in this order; keys, versions and long sources are not."""
 
-BARE = frozenset({"grade.grade", "grade.points", "fact.value", "setting.value", "reminder.what"})
+BARE = PART_BARE | {"grade.grade", "grade.points", "fact.value", "setting.value", "reminder.what"}
 """Columns that say by themselves what they are, after the record's name."""
 
 _DATES = frozenset(
     "arrived dated received returned given sent valid_from valid_to as_of dossier_due prerequisites_due "
     "decision_due".split()
-)
+).union(PART_DATES)
 _LEVELS = frozenset("self_level proposed_level final_level from_level to_level level".split())
-_TRUTHS = frozenset("active slow_to_improve suits_raise".split())
+_TRUTHS = PART_TRUTHS | {"active", "slow_to_improve", "suits_raise"}
 
 
-class JournalTeller:
+_EMPTY = (None, "", "[]")
+
+
+class JournalTeller(PartValues):
     """Tells rows of the journal in one language."""
 
     def __init__(self, teller: Teller, terms: Terms) -> None:
@@ -88,8 +94,15 @@ class JournalTeller:
             return self.words("news.many", count=line.organisations)
         return self.unit(line.organisation)
 
+    def sat(self, meeting: str | None, what: str) -> str:
+        """What was done, with the meeting in which it was: ``Phiên 1: …``."""
+        return what if meeting is None else self.words("journal.in_meeting", meeting=visible(meeting), what=what)
+
     def what(self, line: LineView) -> str:
-        """What an entry changed, shortly; of an entry about several organisations, what was done."""
+        """What an entry changed, shortly, and in which meeting; about several organisations, what was done."""
+        return self.sat(line.meeting, self._what(line))
+
+    def _what(self, line: LineView) -> str:
         rows = sorted(line.rows, key=lambda row: row.entity != "assessment") if line.organisations < 2 else ()
         told = [text for row in rows if (text := self.change(row, brief=True))]
         return "; ".join(told) + ("; …" if line.count > len(line.rows) else "") if told else self.deed(line.action)
@@ -102,10 +115,14 @@ class JournalTeller:
         if entity in {"grade", "proof"}:
             facts["criterion"] = self._criterion(image, brief=brief)
             facts["short"] = self._word(f"side.{image.get('side')}", image.get("side"))
+        if entity == "assessment" or (brief and entity == "meeting"):
+            return ""
+        if entity == "speech" and image.get("person") is None:
+            return self.words("journal.record.note")
+        if entity == "agenda_item":
+            facts["item"] = self._plain_item({}, image["id"])
         keys = [f"journal.brief.{entity}"] if brief else []
         key = next((key for key in (*keys, f"journal.record.{entity}") if self.words.has(key)), None)
-        if entity == "assessment":
-            return ""
         return self.words(key, **facts) if key else visible(entity)
 
     def value(self, entity: str, column: str, image: Image | None, *, brief: bool = False) -> str:
@@ -117,12 +134,12 @@ class JournalTeller:
             return self.words("journal.nothing")
         return self._told(entity, column, image or {}, given, brief=brief)
 
-    def held(self, entity: str, image: Image | None) -> list[tuple[str, str]]:
+    def held(self, entity: str, image: Image | None, *, brief: bool = False) -> list[tuple[str, str]]:
         """What a record holds: column and value in words, without what is empty."""
         if image is None:
             return []
         columns = COLUMNS.get(entity, tuple(name for name in image if name not in ("id", "version")))
-        found = [name for name in columns if image.get(name) not in (None, "")]
+        found = [name for name in columns if image.get(name) not in _EMPTY and not _left_out(entity, name, brief)]
         return [(self.column(entity, name), self.value(entity, name, image)) for name in found]
 
     def column(self, entity: str, column: str) -> str:
@@ -151,16 +168,21 @@ class JournalTeller:
         if row.before is None and row.entity == "adjustment":
             return self._adjusted(label, image, brief=brief)
         if row.before is None:
-            said = ", ".join(f"{name} {text}".strip() for name, text in self.held(row.entity, row.after))
+            held = self.held(row.entity, row.after, brief=brief)
+            said = ", ".join(f"{name} {text}".strip() for name, text in held)
         elif row.after is None:
             said = self.words("journal.taken_out", was=self.holds(row.entity, row.before))
         else:
-            said = ", ".join(self._moved(row, name, brief=brief) for name in self._changed(row))
+            moved = [name for name in self._changed(row) if not _left_out(row.entity, name, brief)]
+            if row.entity == "agenda_item" and not moved:
+                return ""
+            said = ", ".join(self._moved(row, name, brief=brief) for name in moved)
         return ": ".join(part for part in (label, said) if part)
 
     def _adjusted(self, label: str, image: Image, *, brief: bool) -> str:
         """Why a level was set; the level itself stands in the assessment's row."""
-        held = [each for each in self.held("adjustment", image) if each[0] not in self._both_levels()]
+        held = self.held("adjustment", image, brief=brief)
+        held = [each for each in held if each[0] not in self._both_levels()]
         if brief:
             return ", ".join(text for _name, text in held[:2])
         return ": ".join(part for part in (label, ", ".join(f"{name} {text}" for name, text in held)) if part)
@@ -310,6 +332,10 @@ class JournalTeller:
 
     def _published_result_level(self, _image: Image, given: Any) -> str:
         return self.teller.level(str(given), "wide")
+
+
+def _left_out(entity: str, column: str, brief: bool) -> bool:
+    return brief and f"{entity}.{column}" in ONLY_WHOLE
 
 
 def _plain(teller: JournalTeller, column: str) -> Callable[[Image, Any], str] | None:

@@ -8,6 +8,8 @@ from store.errors import Refused
 from store.queries.organisation import OrganisationDetail
 from store.queries.organisation import organisation as read_organisation
 from store.queries.register import RegisterRow, RegisterView, register
+from store.queries.remediation import CaseView
+from store.queries.remediation import cases as read_cases
 from store.rules.dates import written
 from store.rules.roles import may
 from tui.dialogs.register import Registrar, later_change
@@ -39,6 +41,7 @@ class OrganisationScreen(Place, inherit_bindings=False):
 
     view: RegisterView
     detail: OrganisationDetail
+    cases: tuple[CaseView, ...]
 
     def __init__(self, target: Target = NOWHERE) -> None:
         """Begin with the organisation one comes for, else with the first of the list."""
@@ -60,7 +63,11 @@ class OrganisationScreen(Place, inherit_bindings=False):
         self.view = await self.house.link.read(register)
         if self._code is None and self.view.rows:
             self._code = self.view.rows[0].code
-        self.detail = await self.house.link.read(read_organisation, self._code or "")
+        await self._read_detail(self._code or "")
+
+    async def _read_detail(self, organisation: str) -> None:
+        self.detail = await self.house.link.read(read_organisation, organisation)
+        self.cases = (await self.house.link.read(read_cases, self.house.me.login, organisation)).cases
 
     async def reach(self, target: Target) -> None:
         """Somebody comes here for another organisation."""
@@ -75,7 +82,7 @@ class OrganisationScreen(Place, inherit_bindings=False):
     @property
     def drawing(self) -> DetailDrawing:
         """How it is drawn now."""
-        return DetailDrawing(self.detail, self.view, self.house.teller, self.app.size.width)
+        return DetailDrawing(self.detail, self.view, self.house.teller, self.app.size.width, self.cases)
 
     def draw(self) -> None:
         """Show as much as there is room for."""
@@ -107,7 +114,7 @@ class OrganisationScreen(Place, inherit_bindings=False):
 
     async def _show(self, organisation: str) -> None:
         if organisation != self._code:
-            self.detail = await self.house.link.read(read_organisation, organisation)
+            await self._read_detail(organisation)
             self._code, self._top = organisation, 0
             self.draw()
 

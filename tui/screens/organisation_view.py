@@ -13,9 +13,11 @@ from store.queries.organisation import (
     YearView,
 )
 from store.queries.register import RegisterView
+from store.queries.remediation import CaseView
 from store.rules.dates import written
 from store.rules.register import total
 from store.rules.text import fit, thousands
+from tui.screens.case_view import lines_of
 from tui.screens.organisations_view import RegisterDrawing
 from tui.telling import Teller
 from tui.widgets.frame import ends, side_by_side, wrapped
@@ -27,8 +29,16 @@ CELL = 11
 class DetailDrawing:
     """Draws one organisation for one person at one width."""
 
-    def __init__(self, detail: OrganisationDetail, view: RegisterView, teller: Teller, columns: int) -> None:
-        """Take the organisation, the register it stands in, the words and the width in columns."""
+    def __init__(
+        self,
+        detail: OrganisationDetail,
+        view: RegisterView,
+        teller: Teller,
+        columns: int,
+        cases: Sequence[CaseView] = (),
+    ) -> None:
+        """Take the organisation, the register it stands in, the words, the width in columns, its remediation cases."""
+        self.cases = cases
         self.detail, self.view, self.teller, self.words = detail, view, teller, teller.words
         self.columns = columns
         self.register = RegisterDrawing(view, teller, columns)
@@ -54,6 +64,7 @@ class DetailDrawing:
         """Everything there is, section by section; an empty section says so."""
         detail = self.detail
         lines = self._section("history", self._strip())
+        lines += self._section("cases", lines_of(self.cases, self.teller))
         lines += self._section("changes", [self.register.succession(each) for each in detail.successions])
         lines += self._section("known", [self._known(each) for each in detail.known])
         lines += self._section("ratings", [self._rating(each) for each in detail.ratings])
@@ -64,7 +75,7 @@ class DetailDrawing:
 
     def _section(self, name: str, texts: Sequence[str]) -> list[str]:
         """A heading and its lines; continued lines stand further in. Of what there is none, nothing is said twice."""
-        if not texts and name in ("changes", "below"):
+        if not texts and name in ("changes", "below", "cases"):
             return []
         lines = [" " + self.words(f"organisation.{name}")]
         for text in texts or [self.words("unknown")]:

@@ -168,10 +168,18 @@ class OverviewBoxes:
         return Growing(Box(self._title(5), rows), tuple(self._names(("above", "unclear"), columns)))
 
     def notable(self, columns: int) -> Growing:
-        """7: what is known of single organisations from past years."""
-        names = ("slow", "exemplary")
-        rows = tuple(self._line(name, columns) for name in names)
-        return Growing(Box(self._title(7), rows), tuple(self._names(names, columns)))
+        """7: who is in remediation, overdue or due this week; who was exemplary once."""
+        second = 11
+        first = columns - 1 - second
+
+        def short(name: str, wide: int) -> Cell:
+            return self._cell(name, wide, self.words(f"overview.short.{name}"))
+
+        rows = (
+            row(short("slow", first), short("case_overdue", second)),
+            row(short("case_this_week", first), short("exemplary", second)),
+        )
+        return Growing(Box(self._title(7), rows), tuple(self._names(("case_overdue", "slow", "exemplary"), columns)))
 
     def register(self, columns: int) -> Growing:
         """8: what is missing in the register."""

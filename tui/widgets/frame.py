@@ -16,20 +16,25 @@ class Part:
     rows: tuple[str, ...]
 
 
-def framed(parts: Iterable[Part], columns: int) -> list[str]:
+SINGLE, DOUBLED = tuple("┌┐├┤└┘─│"), tuple("╔╗╠╣╚╝═║")
+"""The signs of a frame: four corners and two joints around, a rule, a side."""
+
+
+def framed(parts: Iterable[Part], columns: int, *, doubled: bool = False) -> list[str]:
     """The lines of a frame of so many columns with its parts one below the other."""
+    top_left, top_right, left, right, low_left, low_right, line, side = DOUBLED if doubled else SINGLE
     lines: list[str] = []
     for part in parts:
-        left, right = ("├", "┤") if lines else ("┌", "┐")
-        lines.append(_rule(left, part.title, right, columns))
-        lines += [f"│ {fit(row, columns - 4)} │" for row in part.rows]
-    lines.append(_rule("└", "", "┘", columns))
+        ends_ = (left, right) if lines else (top_left, top_right)
+        lines.append(_rule(ends_[0], part.title, ends_[1], columns, line))
+        lines += [f"{side} {fit(row, columns - 4)} {side}" for row in part.rows]
+    lines.append(_rule(low_left, "", low_right, columns, line))
     return lines
 
 
-def _rule(left: str, title: str, right: str, columns: int) -> str:
-    text = f"─ {fit(title, min(width(title), columns - 6))} " if title else ""
-    return left + text + "─" * (columns - 2 - width(text)) + right
+def _rule(left: str, title: str, right: str, columns: int, line: str) -> str:
+    text = f"{line} {fit(title, min(width(title), columns - 6))} " if title else ""
+    return left + text + line * (columns - 2 - width(text)) + right
 
 
 def wrapped(text: str, columns: int) -> list[str]:

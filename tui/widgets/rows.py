@@ -33,10 +33,11 @@ class Column:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One row: the key it is known by and a text for each column."""
+    """One row: the key it is known by, a text for each column, and a sign beside the cursor's."""
 
     key: str
     cells: tuple[str, ...]
+    sign: str = ""
 
 
 class RowList(Widget, can_focus=True):
@@ -157,7 +158,9 @@ class RowList(Widget, can_focus=True):
         if index < len(self.rows):
             row = self.rows[index]
             here = index == self.cursor
-            lead = f" {'►' if here else ' '}{'+' if row.key in self.marked else ' '} "
+            marked = row.key in self.marked
+            cursor, mark = "►" if here else " ", row.sign or ("+" if marked else " ")
+            lead = f"{'+' if marked and row.sign else ' '}{cursor}{mark} "
             return self._strip(self._line(lead, row.cells), "cursor" if here else "row", width)
         text = f"    {self.empty}" if not self.rows and y == 1 else ""
         return self._strip(text, "row", width)

@@ -43,6 +43,10 @@ class TextCell(Input):
         self._ghosts = 0
         self.heard: Callable[[], None] | None = None
 
+    def validate_value(self, value: str) -> str:
+        """Hold only clean text, whoever put it there: what is edited may come from a file that was edited by hand."""
+        return clean(value)
+
     @property
     def text(self) -> str:
         """What was typed, clean and without outer blanks; it may be a little over the limit, which the store says."""

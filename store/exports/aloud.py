@@ -1,0 +1,58 @@
+"""The minutes as text to be read aloud before the last Enter: the paper's own sentences, without marks and annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store import clock
+from store.db.connect import reading
+from store.exports.clerk import Clerk
+from store.exports.minutes import Minutes, minutes
+from store.exports.sitting import TABLES, Sat
+from store.queries.comparison import comparison
+from store.queries.meeting import meeting
+from store.queries.settings import settings
+from store.queries.tracing import assessment_keys, sources
+from store.words import Words
+
+
+def aloud(number: int) -> tuple[str, ...]:
+    """The minutes of a meeting, paragraph by paragraph, in Vietnamese; an empty one stands between two parts.
+
+    Raises ``Refused`` for a meeting that is not there.
+    """
+    with reading():
+        view = meeting(number)
+        clerk = Clerk(Words("vi"), settings(), clock.now_ms())
+        sat = Sat(view, comparison(view.cycle), sources(TABLES), assessment_keys(view.cycle), clerk)
+        told = minutes(sat)
+        title = clerk.words("sitting.minutes_title", title=told.title.text)
+        return (title, *_paragraphs(told, sealed=sat.sealed))
+
+
+def _paragraphs(told: Minutes, *, sealed: bool) -> Iterator[str]:
+    yield ""
+    yield from (each.text for each in told.opening)
+    yield ""
+    yield from (f"{each.number.text}. {each.post.text}: {each.course.text}" for each in told.people)
+    yield from (each.text for each in told.quorum)
+    for part in told.items:
+        yield ""
+        yield part.heading.text
+        yield from (each.text for each in part.sentences)
+    if told.other:
+        yield ""
+        yield from (each.text for each in told.other)
+    if told.left:
+        yield ""
+        yield from (each.text for each in told.left)
+    if told.levels:
+        yield ""
+        yield from (f"{each.level.text}: {each.count.text} ({each.share.text}%)" for each in told.levels)
+    for listed in told.lists:
+        yield ""
+        yield listed.heading.text
+        yield from (f"{line.tt.text}. {line.name.text}: {line.level.text}" for line in listed.rows)
+    if sealed:
+        yield ""
+        yield from (each.text for each in (*told.closing, told.seal))

@@ -1,0 +1,1 @@
+"""Keys and bytes at random, at every screen and on the line, over a store full of hostile text."""

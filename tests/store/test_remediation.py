@@ -1,0 +1,380 @@
+"""Cases of remediation: every step and its way back, what each state allows, who may verify, what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from store import clock
+from store.commands.account import add_account
+from store.commands.cycle import close_cycle
+from store.commands.founding import open_cycle, record_results
+from store.commands.people import change_person, tie_person
+from store.commands.remediation import (
+    add_measure,
+    add_shortcoming,
+    open_case,
+    set_commitment,
+    set_deadlines,
+    set_directive,
+    set_mentoring,
+    set_plan,
+    set_team,
+)
+from store.commands.remediation_steps import (
+    close_case,
+    extend_case,
+    go_on_with_case,
+    inspect_case,
+    report_progress,
+    verify_case,
+)
+from store.commands.succession import dissolve_organisation, merge_organisations
+from store.commands.undoing import redo, undo
+from store.queries.remediation import case, cases
+from store.queries.verification import verify
+from store.rules.remediation import STATES
+from tests.kit.casework import KIM, LANG, LEADER, ONE, OWNER, VINH, brought, case_store, lowered, proved
+from tests.kit.meetings import refusal
+from tests.kit.stores import AN, BEGUN, CHI, both_modes, library, newest, sql
+
+pytestmark = pytest.mark.usefixtures("store")
+
+DAY = 86_400_000
+TABLES = (
+    *("remediation_case", "case_shortcoming", "case_member", "case_measure", "case_inspection", "case_extension"),
+    "case_verification",
+)
+
+
+@pytest.fixture
+def closed_store(tmp_path: Path, mode: str) -> Iterator[Path]:
+    """A store with people and a case that is begun."""
+    with library(mode):
+        yield case_store(tmp_path / "thamdinh.db")
+
+
+def kept() -> list[tuple[object, ...]]:
+    """Every case and part of one, without versions."""
+    rows = [(table, *row) for table in TABLES for row in sql(f"SELECT * FROM {table} ORDER BY id")]
+    return [(table, key, *rest) for table, key, _version, *rest in rows]
+
+
+def days_on(days: int) -> AbstractContextManager[None]:
+    """A clock that stands so many days after the store was founded."""
+    return clock.replaced(now=lambda: BEGUN + days * DAY)
+
+
+STEPS: list[tuple[str, Callable[[str], object]]] = [
+    (AN, lambda who: set_directive(who, case=ONE, number="13-CV/HU", dated="21/12/2019")),
+    (AN, lambda who: set_team(who, case=ONE, people=[5, LEADER], leader=LEADER)),
+    (AN, lambda who: add_shortcoming(who, case=ONE, text="Hồ sơ thiếu")),
+    (AN, lambda who: add_measure(who, case=ONE, text="Bổ sung hồ sơ", due="30/04/2020")),
+    (AN, lambda who: set_deadlines(who, case=ONE, commitment_due="15/01/2020")),
+    (AN, lambda who: set_mentoring(who, case=ONE, count=3, note="Mỗi người một đảng viên")),
+    (AN, lambda who: set_plan(who, case=ONE, dated="20/12/2019")),
+    (AN, lambda who: set_commitment(who, case=ONE, dated="20/12/2019")),
+    ("leader", lambda who: report_progress(who, case=ONE, measure=1, percent=40, did="Đã họp")),
+    (AN, lambda who: inspect_case(who, case=ONE, dated="20/12/2019", finding="Chưa đều", passed=False)),
+    ("leader", lambda who: extend_case(who, case=ONE, to="30/07/2020", why="Mưa lũ")),
+    ("leader", lambda who: proved(ONE, 1, who)),
+    (AN, lambda who: proved(ONE, 2, who)),
+    (AN, lambda who: proved(ONE, 3, who)),
+    (CHI, lambda who: verify_case(who, case=ONE, outcome="partly", remedied=[1])),
+    (AN, lambda who: go_on_with_case(who, case=ONE, why="Còn hai việc")),
+    (AN, lambda who: proved(ONE, 1, who)),
+    (AN, lambda who: proved(ONE, 2, who)),
+    (AN, lambda who: proved(ONE, 3, who)),
+    (CHI, lambda who: verify_case(who, case=ONE, outcome="effective", note="Đủ")),
+    (AN, lambda who: close_case(who, case=ONE)),
+    (AN, lambda who: go_on_with_case(who, case=ONE, why="Tái phát")),
+]
+"""Every step that a case can take, each by somebody who may; ``leader`` is nothing but the leader of its team."""
+
+
+@both_modes
+def test_each_step_is_taken_back_and_done_again_also_when_the_cycle_is_over() -> None:
+    add_account(AN, login="leader", roles=["observer"])
+    change_person(AN, person=LEADER, login="leader")
+    close_cycle(AN)
+    for who, step in STEPS:
+        before = kept()
+        step(who)
+        after, entry = kept(), newest()
+        assert after != before
+        assert undo(who).value == entry
+        assert kept() == before
+        assert redo(who).value == entry
+        assert kept() == after
+    assert case(ONE).state == "reopened"
+    assert verify().difference is None
+
+
+ACTS: dict[str, Callable[[], object]] = {
+    "directive": lambda: set_directive(AN, case=ONE, number="14-CV/HU", dated="22/12/2019"),
+    "add": lambda: add_shortcoming(AN, case=ONE, text="Thêm"),
+    "plan": lambda: set_plan(AN, case=ONE, dated="19/12/2019"),
+    "commit": lambda: set_commitment(AN, case=ONE, dated="19/12/2019"),
+    "progress": lambda: report_progress(AN, case=ONE, measure=1, percent=100, did="Lại"),
+    "inspect": lambda: inspect_case(AN, case=ONE, dated="20/12/2019", finding="Đều", passed=True),
+    "extend": lambda: extend_case(AN, case=ONE, to="30/07/2020", why="Mưa lũ"),
+    "verify": lambda: verify_case(CHI, case=ONE, outcome="not_effective"),
+    "close": lambda: close_case(AN, case=ONE),
+    "go_on": lambda: go_on_with_case(AN, case=ONE, why="Còn"),
+}
+LATER = {"planned", "committed", "under_way", "reported", "effective", "partly", "not_effective", "reopened"}
+ALLOWED = {
+    "directive": {"opened", *LATER},
+    "add": {"opened", *LATER} - {"effective", "partly", "not_effective"},
+    "plan": {"opened", *LATER},
+    "commit": LATER,
+    "progress": LATER - {"planned"},
+    "inspect": {"opened", *LATER},
+    "extend": {"opened", *LATER},
+    "verify": {"reported"},
+    "close": {"effective"},
+    "go_on": {"partly", "not_effective", "closed"},
+}
+"""The states in which each can be done; a plan and a commitment that stand can be dated anew."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_each_state_allows_and_what_it_refuses_changing_nothing(state: str) -> None:
+    """Each act is tried and, where it is allowed, taken back."""
+    brought(state)
+    assert case(ONE).state == state
+    for name, act in ACTS.items():
+        if state in ALLOWED[name]:
+            act()
+            undo(CHI if name == "verify" else AN)
+            assert case(ONE).state == state
+            continue
+        code, facts = refusal(act)
+        shut = state == "closed" and name not in ("verify", "close")
+        assert code == ("case_closed" if shut else "case_move"), name
+        assert shut or (facts["case_state"], facts["case_step"]) == (state, name)
+
+
+def test_what_a_level_causes_and_what_a_decision_does() -> None:
+    assert case(ONE).cause == "rating"
+    assert (case(ONE).cycle, case(ONE).level, case(ONE).opened_on) == ("2019", "HT", "2019-12-20")
+    number = open_case(AN, organisation=LANG, why="Nội bộ mất đoàn kết", cycle="2019").value
+    told = case(number)
+    assert (number, told.cause, told.cycle, told.level, told.why) == (
+        6,
+        "decision",
+        "2019",
+        None,
+        "Nội bộ mất đoàn kết",
+    )
+    assert undo(AN).value == newest() - 1
+    assert refusal(lambda: case(6)) == ("unknown_case", {"case": 6})
+    lowered(LANG, "KHT")
+    assert case(open_case(AN, organisation=LANG).value).level == "KHT"
+
+
+def test_a_case_that_a_source_names_becomes_the_one_that_is_opened_and_keeps_its_dates() -> None:
+    named = case(3)
+    assert (named.organisation, named.cause, named.opened_on, named.exemplary) == (VINH, "known", None, (2016,))
+    assert (named.deadline, named.left, named.step) == (None, None, 1)
+    set_deadlines(AN, case=3, due="30/06/2020")
+    ask = "Nguồn nêu chậm chuyển biến"
+    assert refusal(lambda: open_case(AN, organisation=VINH, why=ask, due="30/07/2020"))[0] == "due_stays"
+    assert open_case(AN, organisation=VINH, why=ask, plan_due="10/01/2020").value == 3
+    told = case(3)
+    assert (told.due, told.plan_due, told.source) == ("2020-06-30", "2020-01-10", named.source)
+    assert refusal(lambda: open_case(AN, organisation=VINH, why=ask)) == (
+        "case_exists",
+        {"case": 3, "tt": 6, "name": "Xã Vĩnh Tiến"},
+    )
+    undo(AN)
+    assert (case(3).cause, case(3).due, case(3).plan_due) == ("known", "2020-06-30", None)
+
+
+def test_one_source_more_names_nobody_twice() -> None:
+    facts = {"year": 2018, "scheme": "2018", "level": "HT", "exemplary": False, "slow_to_improve": True}
+    known = [{**facts, "organisation": code, "source": f"s{n}"} for n, code in enumerate((KIM, LANG, LANG))]
+    record_results(AN, years=[], known=known, corrections=[])
+    told = {each.number: each for each in cases().cases}
+    assert (len(told), told[6].organisation, told[6].source) == (6, LANG, "s1")
+
+
+def test_an_organisation_has_one_case_at_a_time_also_by_undoing() -> None:
+    brought("closed")
+    second = open_case(AN, organisation=KIM).value
+    assert refusal(lambda: go_on_with_case(AN, case=ONE, why="Tái phát"))[0] == "case_exists"
+    closing = next(entry for entry in range(newest(), 0, -1) if action(entry) == "close_case")
+    assert refusal(lambda: undo(AN, entry=closing))[0] == "case_exists"
+    undo(AN)
+    go_on_with_case(AN, case=ONE, why="Tái phát")
+    assert refusal(lambda: open_case(AN, organisation=KIM))[1]["case"] == ONE
+    assert second == 6
+    undo(AN)
+    undo(AN, entry=closing)
+    assert case(ONE).state == "effective"
+
+
+def action(entry: int) -> str:
+    return str(sql("SELECT action FROM journal_entry WHERE id = ?", entry)[0][0])
+
+
+def test_nobody_verifies_the_own_case_nor_takes_such_a_word_back() -> None:
+    """Leader, member of the team, owner of a measure, somebody tied: whatever their roles."""
+    brought("reported")
+    add_account(AN, login="in", roles=["secretary", "reviewer"])
+    outside = case(ONE, "in")
+    assert (outside.inside, outside.leads) == (False, False)
+    verify_case(CHI, case=ONE, outcome="not_effective")
+    word = newest()
+    undo("in", entry=word)
+    redo("in")
+    assert case(ONE).state == "not_effective"
+    tie_person(AN, person=5, organisation=KIM)
+    change_person(AN, person=LEADER, login="")
+    change_person(AN, person=5, login="")
+    for person in (LEADER, 2, OWNER, 5):
+        change_person(AN, person=person, login="in")
+        told = case(ONE, "in")
+        assert told.inside
+        assert told.leads == (person == LEADER)
+        assert refusal(lambda: verify_case("in", case=ONE, outcome="effective"))[0] == "own_case"
+        assert refusal(lambda: undo("in", entry=word))[0] == "own_case"
+        change_person(AN, person=person, login="")
+
+
+def test_what_was_found_stands_by_shortcoming() -> None:
+    def remedied() -> list[bool | None]:
+        return [each.remedied for each in case(ONE).shortcomings]
+
+    brought("reported")
+    assert remedied() == [None, None]
+    for code, asked in {
+        "remedied_missing": {"outcome": "partly"},
+        "unknown_shortcoming": {"outcome": "partly", "remedied": [2, 3]},
+        "not_all_remedied": {"outcome": "effective", "remedied": [1]},
+        "unknown_outcome": {"outcome": "good"},
+    }.items():
+        assert refusal(lambda asked=asked: verify_case(CHI, case=ONE, **asked))[0] == code  # type: ignore[misc]
+    verify_case(CHI, case=ONE, outcome="partly", remedied=[2], note="Thu đủ")
+    assert (remedied(), case(ONE).remedied, case(ONE).outcome) == ([False, True], 1, "partly")
+    go_on_with_case(AN, case=ONE, why="Sinh hoạt còn thưa")
+    told = case(ONE)
+    assert [each.percent for each in told.measures] == [None, None], "they begin anew"
+    assert [each.proof for each in told.measures] == ["Báo cáo", "Báo cáo"]
+    assert (told.why, remedied()) == ("Sinh hoạt còn thưa", [False, True])
+    proved(ONE, 1)
+    proved(ONE, 2)
+    assert [each.code for each in case(ONE).missing] == ["verification"], "also the second time"
+    verify_case(CHI, case=ONE, outcome="not_effective")
+    assert remedied() == [False, False]
+    undo(CHI)
+    verify_case(CHI, case=ONE, outcome="effective")
+    assert (remedied(), case(ONE).missing, case(ONE).step) == ([True, True], (), 9)
+
+
+def test_no_case_ends_with_a_measure_that_is_open_again() -> None:
+    brought("committed")
+    add_measure(AN, case=ONE, text="Kèm cặp")
+    proved(ONE, 1)
+    second = newest() + 1
+    proved(ONE, 2)
+    proved(ONE, 3)
+    undo(AN, entry=second)
+    told = case(ONE)
+    assert (told.state, [(each.code, each.measure) for each in told.missing]) == (
+        "reported",
+        [("measure_open", 2), ("verification", None)],
+    )
+    open_ = {"case": ONE, "measure": 2}
+    assert refusal(lambda: verify_case(CHI, case=ONE, outcome="effective")) == ("measures_open", open_)
+    report_progress(AN, case=ONE, measure=2, percent=100)
+    assert [each.code for each in case(ONE).missing] == ["proof", "verification"]
+    assert refusal(lambda: verify_case(CHI, case=ONE, outcome="effective")) == ("measures_open", open_)
+    proved(ONE, 2)
+    verify_case(CHI, case=ONE, outcome="effective")
+    report_progress(AN, case=ONE, measure=2, percent=99)
+    assert refusal(lambda: close_case(AN, case=ONE)) == ("measures_open", open_)
+    proved(ONE, 2)
+    close_case(AN, case=ONE)
+    assert case(ONE).closed_on == "2019-12-20"
+
+
+def test_a_measure_is_done_on_the_day_that_was_said_and_nothing_is_dated_by_itself() -> None:
+    brought("committed")
+    with days_on(20):
+        report_progress(AN, case=ONE, measure=1, percent=100, did="Họp đủ", dated="02/01/2020", proof_date="")
+        report_progress(AN, case=ONE, measure=1, percent=100, proof="Báo cáo")
+        first = case(ONE).measures[0]
+        assert (first.done_on, first.proof_date, first.did, first.left) == ("2020-01-02", None, "Họp đủ", None)
+        report_progress(AN, case=ONE, measure=1, percent=90)
+        first = case(ONE).measures[0]
+        assert (first.done_on, first.done, first.left) == (None, False, 82)
+        report_progress(AN, case=ONE, measure=1, percent=100, proof_date="09/01/2020")
+        assert (case(ONE).measures[0].done_on, case(ONE).measures[0].proof_date) == ("2020-01-09", "2020-01-09")
+        for ahead in ({"dated": "10/01/2020"}, {"proof_date": "10/01/2020"}):
+            act = lambda ahead=ahead: report_progress(AN, case=ONE, measure=1, percent=100, **ahead)  # noqa: E731
+            assert refusal(act)[0] == "case_date_ahead"
+        set_mentoring(AN, case=ONE, count=3, note="Mỗi người một đảng viên")
+        set_mentoring(AN, case=ONE, count=2)
+        assert (case(ONE).mentored, case(ONE).mentoring) == (2, "Mỗi người một đảng viên")
+
+
+def test_a_deadline_is_moved_with_a_reason_alone_and_says_how_late_that_was_asked() -> None:
+    for text in ("", "01/07/2020"):
+        assert refusal(lambda text=text: set_deadlines(AN, case=ONE, due=text))[0] == "due_stays"  # type: ignore[misc]
+    with days_on(20):
+        told = case(ONE)
+        assert (told.deadline, told.left, told.overdue) == ("2020-01-10", 1, False)
+    with days_on(205):
+        assert [each.number for each in cases().cases][:1] == [ONE]
+        assert case(ONE).overdue
+        assert refusal(lambda: extend_case(AN, case=ONE, to="30/07/2020", why=" "))[0] == "extension_why"
+        assert refusal(lambda: extend_case(AN, case=ONE, to="30/06/2020", why="Lũ"))[0] == "extension_not_later"
+        assert extend_case(AN, case=ONE, to="30/08/2020", why="Lũ").value == 12
+        assert extend_case(AN, case=ONE, to="30/09/2020", why="Lũ nữa").value == 0
+        told = case(ONE)
+        assert told.due == "2020-09-30"
+        assert [(each.facts["was"], each.facts["late"]) for each in told.events if each.code == "extension"] == [
+            ("2020-06-30", 12),
+            ("2020-08-30", 0),
+        ]
+
+
+@pytest.mark.parametrize("ends", ["merged", "dissolved"])
+def test_a_case_goes_on_when_its_organisation_does_not(ends: str) -> None:
+    """It is known by its last name, comes to its end, and goes into no form; no new one is opened."""
+    brought("committed")
+    if ends == "merged":
+        merge_organisations(AN, organisations=[KIM], into=LANG, dated="01/01/2020", basis="NQ 818")
+    else:
+        dissolve_organisation(AN, organisations=[KIM], dated="01/01/2020", basis="NQ 818")
+    with days_on(400):
+        assert (case(ONE).tt, case(ONE).name, case(ONE).state) == (22, "Xã Kim Đồng", "committed")
+        close_cycle(AN)
+        open_cycle(AN, code="2020", scheme="2025")
+        proved(ONE, 1)
+        proved(ONE, 2)
+        verify_case(CHI, case=ONE, outcome="effective")
+        assert sql("SELECT count(*) FROM proof") == [(0,)]
+        close_case(AN, case=ONE)
+        assert refusal(lambda: open_case(AN, organisation=KIM)) == (
+            "organisation_ended",
+            {"tt": 22, "name": "Xã Kim Đồng", "day": "01/01/2020"},
+        )
+        open_cycle(AN, code="2021", scheme="2025")
+        assert verify().difference is None
+
+
+def test_a_team_is_changed_and_left() -> None:
+    def team() -> list[tuple[int, bool]]:
+        return [(each.number, each.leads) for each in case(ONE).team]
+
+    assert team() == [(LEADER, True), (2, False)]
+    set_team(AN, case=ONE, people=[2, 2, OWNER], leader=2)
+    assert (team(), case(ONE).follower) == ([(2, True), (OWNER, False)], "Phó Chánh Văn phòng")
+    assert refusal(lambda: set_team(AN, case=ONE, people=[2, 99], leader=2))[0] == "unknown_person"
+    assert refusal(lambda: set_team(AN, case=ONE, people=[2], leader=LEADER))[0] == "leader_not_in_team"
+    assert refusal(lambda: set_team(AN, case=ONE, people=[2, OWNER], leader=2))[0] == "nothing_changed"
