@@ -167,7 +167,7 @@ def _run(line: Sequence[str], watch: Watch) -> None:
                 return
             raise subprocess.TimeoutExpired(line[0], PRINT_SECONDS)
         except (Stopped, subprocess.TimeoutExpired):
-            ran.kill()
+            os.killpg(ran.pid, signal.SIGKILL)  # with what it has started itself
             raise
 
 
