@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import ClassVar, Protocol, runtime_checkable
@@ -66,7 +67,8 @@ class ServedApp(App[int], inherit_bindings=False):
             timer.start()
             for each in (signal.SIGHUP, signal.SIGTERM):
                 signal.signal(each, signal.SIG_IGN)  # a hang-up arrives more than once
-            loop.call_soon_threadsafe(self._leave, 128 + number)
+            with suppress(RuntimeError):  # the loop is over already: the process is ending by itself
+                loop.call_soon_threadsafe(self._leave, 128 + number)
 
         if not self.is_headless:
             for each in (signal.SIGHUP, signal.SIGTERM):
