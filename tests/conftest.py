@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 import pytest
+from hypothesis import settings
 
 from tests.kit import prepared
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Of a hundred processes each would compile the program anew where a container's image sets this."""
+
+settings.register_profile("steady", derandomize=True, database=None)
+settings.register_profile("exploring", print_blob=True)
+settings.load_profile(os.environ.get("THAMDINH_EXAMPLES", "steady"))
+"""A red run is one that a change made: each run takes the same examples, unless it is told to explore."""
 
 
 def pytest_collection_finish() -> None:

@@ -48,11 +48,12 @@ class ServedApp(App[int], inherit_bindings=False):
         self.words = words
         self._fault_log = fault_log
         self._keyboard = Keyboard()
+        self._hung_up: int | None = None
 
     def run_served(self) -> int:
         """Run until the person leaves or the line drops; answers the exit status."""
         self.run(mouse=False)
-        return int(self.return_code or 0)
+        return int(self.return_code or 0) if self._hung_up is None else self._hung_up
 
     def on_load(self) -> None:
         """Take the signals over before the first screen is drawn."""
@@ -67,6 +68,7 @@ class ServedApp(App[int], inherit_bindings=False):
             timer.start()
             for each in (signal.SIGHUP, signal.SIGTERM):
                 signal.signal(each, signal.SIG_IGN)  # a hang-up arrives more than once
+            self._hung_up = 128 + number
             with suppress(RuntimeError):  # the loop is over already: the process is ending by itself
                 loop.call_soon_threadsafe(self._leave, 128 + number)
 
@@ -136,7 +138,14 @@ class ServedApp(App[int], inherit_bindings=False):
         """Tell why a key did nothing or was understood otherwise; ``key`` is a words key, ``{key}`` in it the fact."""
 
     def _fatal_error(self) -> None:
-        """Say one sentence; the details, without anybody's data, go to the log."""
+        """Say one sentence; the details, without anybody's data, go to the log.
+
+        Once the line is gone keys still wait that were typed before: a screen that is being taken down cannot take
+        them, which is no fault and is told to nobody.
+        """
+        if self._hung_up is not None:
+            self._close_messages_no_wait()
+            return
         fault = sys.exc_info()[1]
         if fault is not None:
             record(self._fault_log, fault)

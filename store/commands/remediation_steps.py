@@ -143,7 +143,7 @@ def verify_case(
     if outcome == PARTLY and remedied is None:
         raise Refused("remedied_missing", case=case)
     if outcome == EFFECTIVE:
-        _expect_done(row)
+        expect_done(row)
     day = _past(case, dated)
     _mark_remedied(change, row, outcome, remedied)
     _add(
@@ -171,7 +171,7 @@ def close_case(change: Change, *, case: int, dated: str | None = None) -> int:
     to = moved(row["state"], CLOSE)
     if to is None:
         raise Refused("case_move", case=case, case_state=row["state"], case_step=CLOSE)
-    _expect_done(row)
+    expect_done(row)
     change.update(RemediationCase, row, state=to, closed_on=_past(case, dated))
     return case
 
@@ -205,12 +205,12 @@ def expect_outside(change: Change, case: Row) -> None:
         raise Refused("own_case", case=case["number"])
 
 
-def _expect_done(case: Row) -> None:
-    """Refuse an end while a measure is open or unproved; raises ``Refused("measures_open")``."""
+def expect_done(case: Row, code: str = "measures_open") -> None:
+    """Refuse an end while a measure is open or unproved; raises ``Refused`` with ``code``."""
     rows = CaseMeasure.select().where(CaseMeasure.case == case["id"]).order_by(CaseMeasure.n).dicts()
     still = next((each["n"] for each in list(rows) if not _proved(each)), None)
     if still is not None:
-        raise Refused("measures_open", case=case["number"], measure=still)
+        raise Refused(code, case=case["number"], measure=still)
 
 
 def _mark_remedied(change: Change, case: Row, outcome: str, remedied: Collection[int] | None) -> None:

@@ -12,7 +12,7 @@ from store.commands.base import Change, Row, command
 from store.commands.deciding import expect_unsealed, expect_untied, hold_offices, session_for
 from store.commands.items import step_back
 from store.commands.remediation import expect_no_open_case
-from store.commands.remediation_steps import expect_outside
+from store.commands.remediation_steps import expect_done, expect_outside
 from store.db.tables import (
     BY_NAME,
     AgendaItem,
@@ -152,6 +152,8 @@ def _invert(change: Change, entry: int) -> None:
     for case in _cases(change, entry):
         if case["opened_on"] is not None and case["state"] != CLOSED:
             expect_no_open_case(case["organisation"], but=case["number"])
+        if case["state"] == CLOSED:
+            expect_done(case, "undo_case_ended")
 
 
 def _current(change: Change, model: type[Record], image: Row) -> Row | None:

@@ -129,6 +129,7 @@ ON_A_CASE: list[tuple[str, Callable[[], object], Brought]] = [
     ("extension_not_later", lambda: extend_case(AN, case=ONE, to="", why="x"), working),
     ("own_case", lambda: verified(who=BINH), REPORTED),
     ("own_case", lambda: undo(BINH, entry=newest()), state("partly")),
+    ("undo_case_ended", lambda: undo(BINH), state("closed")),
     ("unknown_outcome", lambda: verified("good"), REPORTED),
     ("remedied_missing", lambda: verified("partly"), REPORTED),
     ("unknown_shortcoming", lambda: verified("partly", remedied=[3]), REPORTED),
@@ -146,7 +147,13 @@ REMEDIATION_CASES = [
     Case("not_eligible_no_open_case", lambda: put_forward(VINH, note="x"), {"tt": 6}),
     Case("not_eligible_exemplary_years", lambda: put_forward(kind="five_years"), {}, at_table(best)),
     Case("nominated_already", put_forward, {"tt": 1}, at_table(nominated)),
-    Case("meeting_not_open", decided, {}, at_table(nominated)),
+    Case("commending_no_meeting", decided, {}, at_table(nominated)),
+    Case(
+        "no_longer_eligible",
+        decided,
+        {"tt": 1, "what": "commendation.condition.no_open_case"},
+        at_table(nominated, lambda: open_case(AN, organisation=LANG, why="x"), opened_meeting),
+    ),
     Case("not_nominated", decided, {"tt": 1}, at_table(opened_meeting)),
     Case("nothing_changed", decided, {}, at_table(granted)),
 ]
