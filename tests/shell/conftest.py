@@ -14,6 +14,7 @@ from store import clock
 from store.db import connect
 from tests.kit.desk import Clock
 from tests.kit.prepared import prepared
+from tests.kit.sitting import sitting
 from tui import start
 
 
@@ -65,3 +66,11 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]
     told = Clock()
     with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
         yield Shell(initialised(tmp_path / "thamdinh.db"), capsys)
+
+
+@pytest.fixture
+def sits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
+    """A shell on a meeting that sits and is at no item; the chair has an account."""
+    told = Clock()
+    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
+        yield Shell(sitting(tmp_path / "sits.db"), capsys)
