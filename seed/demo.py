@@ -16,14 +16,14 @@ from seed.profile import Profile, load_profile
 from store.commands.account import add_account
 from store.commands.assessment import adjust
 from store.commands.people import add_person, tie_person
-from store.commands.rehearsal import Rehearsed, rehearse
+from store.commands.rehearsal import Rehearsed, RehearsedCase, rehearse
 from store.db import connect
 from store.imports.strict_yaml import read_yaml
 from store.rules.facts import RATINGS
 from store.rules.forms import BOARD, OWN, RESPONSIBLE
 
 FILE = Path(__file__).parent / "demo.yaml"
-"""Who stands for what, which adjustments are proposed, in whose words."""
+"""Who stands for what, which adjustments are proposed, in whose words; cases of remediation in three states."""
 
 CRITERIA = ("I.1", "I.2", "I.3", "I.4", "II.1", "II.2", "III")
 TASKS = frozenset({"II.1", "II.2"})
@@ -43,7 +43,8 @@ def create_demo(path: Path, actor: str) -> None:
             add_person(actor, **(person | mine))
         for tie in told["ties"]:
             tie_person(actor, **tie)
-        rehearse(actor, dossiers=list(_dossiers(shipped, told)), deadlines=told["deadlines"])
+        cases = [RehearsedCase(**each) for each in told["cases"]]
+        rehearse(actor, dossiers=list(_dossiers(shipped, told)), deadlines=told["deadlines"], cases=cases)
         for each in told["adjustments"]:
             adjust(each.pop("by"), **each)
     finally:

@@ -15,8 +15,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Of a hundred processes each would compile the program anew where a container's image sets this."""
 
-settings.register_profile("steady", derandomize=True, database=None)
-settings.register_profile("exploring", print_blob=True)
+settings.register_profile("steady", derandomize=True, database=None, max_examples=50)
+settings.register_profile("exploring", print_blob=True, max_examples=200)
 settings.load_profile(os.environ.get("THAMDINH_EXAMPLES", "steady"))
 """A red run is one that a change made: each run takes the same examples, unless it is told to explore."""
 

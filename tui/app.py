@@ -39,6 +39,9 @@ PULSE_SECONDS = 0.3
 """How often a person's process asks whether the journal has grown."""
 
 
+CYCLE_ACTIONS = frozenset({"open_cycle", "close_cycle", "reopen_cycle"})
+"""What changes the cycle that screens stand on."""
+
 STAY_MS = 15_000
 """How often a process gives a sign of life."""
 
@@ -162,6 +165,8 @@ class ThamdinhApp(ServedApp):
         self._seen = max([self._seen, *(each.entry for each in news)])
         await self.look_round()
         others = tuple(each for each in news if each.entry not in self.link.written)
+        if any(each.action in CYCLE_ACTIONS for each in others):
+            self.begin_anew()
         for screen in self._in_sight() if others else ():
             if isinstance(screen, Room) and screen in self.screen_stack and screen.is_mounted:
                 await screen.hear(others)
@@ -219,6 +224,11 @@ class ThamdinhApp(ServedApp):
             self.pop_screen()
         await beneath.load()
         await beneath.reach(target)
+
+    def begin_anew(self) -> None:
+        """A cycle was opened, ended or opened again: places read next whichever screens stand on now."""
+        for place in self._places():
+            place.begin_anew()
 
     async def back(self) -> bool:
         """Leave this place for the one beneath it."""

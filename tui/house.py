@@ -71,6 +71,9 @@ class House(Protocol):
         A place that lies beneath already is shown again; what lies over it is left.
         """
 
+    def begin_anew(self) -> None:
+        """A cycle was opened, ended or opened again: places read next whichever screens stand on now."""
+
     async def back(self) -> bool:
         """Leave this place for the one beneath it; false where there is none."""
 

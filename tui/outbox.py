@@ -188,11 +188,24 @@ def over_ssh(environment: Mapping[str, str]) -> bool:
     return len(environment.get("SSH_CONNECTION", "").split()) == 4
 
 
-def fetch_line(kind: str, name: str, environment: Mapping[str, str], store: Path) -> str:
-    """The line by which somebody fetches a paper to the own machine; over SSH with the server's address."""
+def fetch_line(
+    kind: str,
+    name: str,
+    environment: Mapping[str, str],
+    store: Path,
+    *,
+    case: int | None = None,
+    meeting: int | None = None,
+) -> str:
+    """The line by which somebody fetches a paper to the own machine; over SSH with the server's address.
+
+    ``case`` and ``meeting`` are the numbers of those that the paper is of, where it is not of the newest.
+    """
+    asked = (f" --{name} {number}" for name, number in (("case", case), ("meeting", meeting)) if number is not None)
+    wanted = kind + "".join(asked)
     if over_ssh(environment):
         _client, _its_port, server, port = environment["SSH_CONNECTION"].split()
         at = "" if port == SSH_PORT else f"-p {port} "
-        return f"ssh {at}{getpass.getuser()}@{server} export {kind} -o - > {name}"
+        return f"ssh {at}{getpass.getuser()}@{server} export {wanted} -o - > {name}"
     db = "" if store == default_path(environment) else f"--db {shlex.quote(str(store))} "
-    return f"thamdinh {db}export {kind} -o {name}"
+    return f"thamdinh {db}export {wanted} -o {name}"

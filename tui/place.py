@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.screen import Screen
 
 from store.commands.base import Saved
@@ -56,9 +57,10 @@ class Place(Room, Screen[None], inherit_bindings=False):
         """Begin unread; subclasses take what one comes for."""
         super().__init__()
         self._tried = asyncio.Event()
-        self._read = False
+        self._read = self._anew = False
         self._overflow: list[str] = []
         self._said = ""
+        self._drawn_for: Size | None = None
 
     async def on_mount(self) -> None:
         """Read and show."""
@@ -105,9 +107,15 @@ class Place(Room, Screen[None], inherit_bindings=False):
     async def load(self) -> None:
         """Read anew and show it; cursor, marks and what is typed stay."""
         await self.house.look_round()
+        if self._anew and not self.typing():
+            self._anew = self._read = False
         await self.read()
         self._read = True
         self.draw()
+
+    def begin_anew(self) -> None:
+        """The cycle that screens stand on may be another one: read as at first, as soon as nothing is being typed."""
+        self._anew = True
 
     async def read(self) -> None:
         """Read what is shown from the store."""
@@ -121,6 +129,7 @@ class Place(Room, Screen[None], inherit_bindings=False):
 
     def draw(self) -> None:
         """Show everything as it is now."""
+        self._drawn_for = self.app.size
         self.query_one(KeyBar).show(self.footer(), self.app.size.width)
         self.draw_about()
 
@@ -134,8 +143,8 @@ class Place(Room, Screen[None], inherit_bindings=False):
         self.query_one("#about", PlainText).put(rest or self.about())
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
-        if self.is_read:
+        """Draw for the new size; Textual tells the first one several times."""
+        if self.is_read and self.app.size != self._drawn_for:
             self.draw()
             self.draw_message()
 

@@ -30,11 +30,20 @@ NOWHERE = Target()
 
 @dataclass(frozen=True)
 class Door:
-    """A place's digit after ``g`` (``None``: reached by the palette alone), its module and its class."""
+    """A place's digit after ``g`` (``None``: it has none), its module, its class, and a letter after ``g``.
+
+    One without digit and letter is reached by the palette alone.
+    """
 
     digit: int | None
     module: str
     screen: str
+    letter: str | None = None
+
+    @property
+    def sign(self) -> str | None:
+        """What leads there after ``g``."""
+        return self.letter if self.digit is None else str(self.digit)
 
     def kind(self) -> type[Place]:
         """The place's class."""
@@ -51,6 +60,7 @@ DOORS: dict[str, Door] = {
     "meeting": Door(6, "tui.screens.meeting", "MeetingScreen"),
     "remediation": Door(7, "tui.screens.remediation", "RemediationScreen"),
     "case": Door(None, "tui.screens.case", "CaseScreen"),
+    "commendation": Door(None, "tui.screens.commendation", "CommendationScreen", "k"),
     "desk": Door(None, "tui.screens.desk", "DeskScreen"),
     "card": Door(None, "tui.screens.card", "CardScreen"),
     "wall": Door(None, "tui.screens.wall", "WallScreen"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from store import clock
 from store.errors import Refused
 from store.queries.news import LevelMoveView, NewsView
@@ -20,6 +22,30 @@ _CODES = {
     "case_step": "remediation.step",
 }
 """Facts that are codes, and where their words stand."""
+
+
+class CaseLine(Protocol):
+    """A remediation case as far as one line tells it."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+
+    @property
+    def state(self) -> str:
+        """Its state."""
+
+    @property
+    def deadline(self) -> str | None:
+        """The date that counts now, ISO."""
+
+    @property
+    def left(self) -> int | None:
+        """Days until then, negative once it has passed."""
+
+    @property
+    def bare(self) -> bool:
+        """Whether a source names it and nothing else is known."""
 
 
 class Teller:
@@ -51,6 +77,14 @@ class Teller:
     def said(self, code: str | None) -> str:
         """A level's word inside a sentence."""
         return self.words("level.unset.inline") if code is None else self.level(code, "wide")
+
+    def case(self, case: CaseLine) -> str:
+        """A remediation case in one line: number, state, the date that counts now."""
+        state = self.words("unknown") if case.bare else self.words(f"remediation.state.{case.state}")
+        if case.left is None:
+            return self.words("case.line", number=case.number, state=state)
+        left = days(self.words, case.left)
+        return self.words("case.line_due", number=case.number, state=state, due=written(case.deadline), left=left)
 
     def name(self, name: str | None) -> str:
         """An organisation's name, or the words for one that has none yet."""
@@ -186,6 +220,15 @@ class Teller:
         key = f"role.{code}.short"
         word = self.words(key) if self.words.has(key) else visible(code)
         return word[:1].lower() + word[1:]
+
+
+def days(words: Words, left: int | None) -> str:
+    """So many days, overdue in capital letters, unknown by that word."""
+    if left is None:
+        return words("unknown")
+    if left < 0:
+        return words("case.overdue", count=-left)
+    return words("case.days", count=left) if left else words("case.today")
 
 
 def _text(value: object) -> str | None:

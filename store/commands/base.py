@@ -34,8 +34,6 @@ Row = dict[str, Any]
 NOTE_LIMIT = 2000
 """The longest note or name that is kept, in characters."""
 
-_KEYS_PER_ENTRY = 100_000
-
 
 @dataclass(frozen=True)
 class Saved(Generic[R]):
@@ -72,7 +70,7 @@ class Change:
     def new_key(self) -> int:
         """A surrogate key made from the entry, so that every engine gives the same."""
         self._made += 1
-        return self.entry * _KEYS_PER_ENTRY + self._made
+        return self.entry * journal.KEYS_PER_ENTRY + self._made
 
     def find(self, model: type[Record], **columns: object) -> Row | None:
         """The one row with these column values, or ``None``."""
@@ -200,11 +198,6 @@ def expect_row(there: Row | None, if_version: int | None, assessment: Row) -> No
     organisation = str(assessment["organisation"])
     touch = latest_touch(organisation, after=version - 1, until=version) if there else latest_touch(organisation)
     raise _stale(assessment, version, if_version, touch)
-
-
-def entry_of(key: int) -> int:
-    """The entry that made a surrogate key."""
-    return key // _KEYS_PER_ENTRY
 
 
 def as_date(text: str | None) -> str | None:

@@ -7,15 +7,13 @@ is opened. Counts are of all cases that the form quotes; what somebody typed the
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import peewee
 
-from store.commands.base import Change, Row, entry_of
+from store.commands.base import Change, Row
 from store.db.tables import (
     Assessment,
     CaseShortcoming,
-    CaseVerification,
     Cycle,
     Fact,
     JournalEntry,
@@ -23,6 +21,7 @@ from store.db.tables import (
     Proof,
     RemediationCase,
 )
+from store.queries.carried import due_outcomes, is_later, quotes
 from store.queries.dossier import dossier
 from store.rules.forms import EARLIER
 from store.words import Words
@@ -49,7 +48,7 @@ def carry_outcome(change: Change, case: Row, outcome: str, dated: str) -> None:
         .order_by(Assessment.cycle)
         .dicts()
     )
-    later = next((form for form in list(forms) if _is_later(case, form["cycle"])), None)
+    later = next((form for form in list(forms) if is_later(case, form["cycle"])), None)
     if later is not None:
         carry_into(change, case, later, outcome, dated)
 
@@ -57,10 +56,9 @@ def carry_outcome(change: Change, case: Row, outcome: str, dated: str) -> None:
 def carry_verified(change: Change, cycle: str) -> int:
     """Write what was verified and stands in no form yet into a cycle just opened; answers of how many cases."""
     carried = 0
-    for case in list(RemediationCase.select().order_by(RemediationCase.number).dicts()):
-        newest = _newest(case)
+    for case, newest in due_outcomes(cycle):
         form = change.find(Assessment, cycle=cycle, organisation=case["organisation"])
-        if newest is None or form is None or not _is_later(case, cycle) or _quoted_since(case, newest["id"]):
+        if form is None:
             continue
         carry_into(change, case, form, newest["outcome"], newest["dated"])
         carried += 1
@@ -94,22 +92,6 @@ def carry_into(change: Change, case: Row, form: Row, outcome: str, dated: str) -
         change.update(Assessment, now)
 
 
-def _is_later(case: Row, cycle: str) -> bool:
-    """Whether a cycle comes after the one that caused a case; of one that no cycle caused every one does."""
-    return case["cycle"] is None or str(case["cycle"]) < cycle
-
-
-def _newest(case: Row) -> Row | None:
-    found: Row | None = (
-        CaseVerification.select()
-        .where(CaseVerification.case == case["id"])
-        .order_by(CaseVerification.id.desc())
-        .dicts()
-        .first()
-    )
-    return found
-
-
 def _counts(cases: list[int]) -> tuple[int, int]:
     """How many shortcomings some cases have, and how many of these are remedied."""
     rows = CaseShortcoming.select(CaseShortcoming.remedied).where(CaseShortcoming.case.in_(cases)).tuples()
@@ -120,27 +102,7 @@ def _counts(cases: list[int]) -> tuple[int, int]:
 def _quoted_in(form: Row) -> list[int]:
     """The keys of the cases that a form quotes."""
     of_it = RemediationCase.select().where(RemediationCase.organisation == form["organisation"])
-    return [case["id"] for case in list(of_it.dicts()) if _quotes(case, Proof.assessment == form["id"])]
-
-
-def _quoted_since(case: Row, verification: int) -> bool:
-    """Whether a form quotes a case as it was verified last, or later."""
-    return any(entry >= entry_of(verification) for entry in _quotes(case))
-
-
-def _quotes(case: Row, *where: Any) -> list[int]:
-    """The entries in which forms came to quote a case: with a verification, or with the cycle itself."""
-    verified = {
-        entry_of(key)
-        for (key,) in CaseVerification.select(CaseVerification.id).where(CaseVerification.case == case["id"]).tuples()
-    }
-    query = (
-        Proof.select(Proof.id, Proof.assessment)
-        .join(Assessment, on=(Proof.assessment == Assessment.id))
-        .where(Assessment.organisation == case["organisation"], Proof.number == str(case["number"]), *where)
-    )
-    found = [(entry_of(key), entry_of(form)) for key, form in query.tuples()]
-    return [entry for entry, opened in found if entry == opened or entry in verified]
+    return [case["id"] for case in list(of_it.dicts()) if quotes(case, Proof.assessment == form["id"])]
 
 
 def _put_fact(change: Change, form: Row, about: str, name: str, count: int, dated: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from store.commands.assessment import OPEN, the_cycle
 from store.commands.base import Change, as_date, command
 from store.db.tables import Cycle
@@ -13,8 +11,6 @@ from store.rules.caps import BASES
 
 CLOSED = "closed"
 """The state of a cycle in which nothing is set any more."""
-
-_CODE = re.compile(r"\d{4}(-Q[1-4])?", re.ASCII)
 
 
 def terms(
@@ -32,12 +28,6 @@ def terms(
             raise Refused("unknown_cap_base", text=cap_base, known=", ".join(BASES))
         columns["cap_base"] = base
     return columns
-
-
-def check_code(code: str) -> None:
-    """A cycle is a year or a quarter: ``2019``, ``2026-Q1``; raises ``Refused("bad_cycle")``."""
-    if not _CODE.fullmatch(code):
-        raise Refused("bad_cycle", cycle=code)
 
 
 @command

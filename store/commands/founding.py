@@ -9,7 +9,7 @@ import peewee
 
 from store.commands.base import Change, command
 from store.commands.carrying import carry_verified
-from store.commands.cycle import check_code, terms
+from store.commands.cycle import terms
 from store.db.journal import canonical
 from store.db.tables import (
     Account,
@@ -28,14 +28,13 @@ from store.db.tables import (
     Setting,
 )
 from store.errors import Refused
-from store.rules.register import COMMITTEE, in_force, last_day
+from store.queries.opening import new_code, rated_on
+from store.rules.register import last_day
 from store.rules.remediation import KNOWN, OPENED
 from store.rules.roles import ADMIN, SECRETARY
 
 Facts = Mapping[str, Any]
 """Column values of one row."""
-
-"""The kind of the organisation that rates and is not rated."""
 
 
 @command
@@ -145,16 +144,10 @@ def open_cycle(
     Raises ``Refused`` for a code that is none, a cycle that is there already, an unknown scheme or bad terms.
     """
     change.act("open_cycle")
-    check_code(code)
-    if change.find(Cycle, code=code) is not None:
-        raise Refused("cycle_exists", cycle=code)
+    new_code(code)
     columns = terms(dossier_due, prerequisites_due, decision_due, cap_base)
     change.insert(Cycle, code=code, scheme_edition=newest_edition(scheme), state="open", **columns)
-    day = last_day(code)
-    periods = [row for row in OrganisationPeriod.select().dicts() if in_force(row["valid_from"], row["valid_to"], day)]
-    committees = {row["organisation"] for row in periods if row["kind"] == COMMITTEE}
-    standing = [row for row in periods if row["kind"] != COMMITTEE and row["parent"] in (None, *committees)]
-    standing.sort(key=lambda row: (row["tt"] is None, row["tt"] or 0, row["organisation"]))
+    standing = rated_on(last_day(code))
     last = max((row["tt"] or 0 for row in standing), default=0)
     for number, period in enumerate((row for row in standing if row["tt"] is None), last + 1):
         period["tt"] = number

@@ -1,15 +1,34 @@
-"""Filling a store for rehearsing: made-up dossiers in one entry, only in a store that says its figures are made up."""
+"""Filling a store for rehearsing: made-up dossiers and cases in one entry, where the store says that they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import peewee
 
 from store.commands.assessment import the_assessment, the_cycle
 from store.commands.base import Change, command
 from store.commands.dossier import put_fact, put_grade, the_line
-from store.db.tables import Assessment, Cycle, Opinion, Paper, Proof, Setting
+from store.commands.people import the_person
+from store.db.tables import (
+    Assessment,
+    CaseInspection,
+    CaseMeasure,
+    CaseMember,
+    CaseShortcoming,
+    Cycle,
+    Opinion,
+    Paper,
+    Proof,
+    RemediationCase,
+    Setting,
+)
 from store.errors import Refused
+from store.queries.remediation_rights import today
+from store.rules.remediation import BY_DECISION
 
 
 @dataclass(frozen=True)
@@ -26,9 +45,31 @@ class Rehearsed:
     opinions: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class RehearsedCase:
+    """One made-up case of remediation, opened by decision: its columns, and those of its parts in their order.
+
+    ``days`` are dates as days from today; ``team`` are people by number, the leader first.
+    """
+
+    organisation: str
+    case: Mapping[str, Any]
+    days: Mapping[str, int]
+    team: Sequence[int] = ()
+    shortcomings: Sequence[Mapping[str, Any]] = ()
+    measures: Sequence[Mapping[str, Any]] = ()
+    inspections: Sequence[Mapping[str, Any]] = ()
+
+
 @command
-def rehearse(change: Change, *, dossiers: Sequence[Rehearsed], deadlines: Mapping[str, str]) -> int:
-    """Write made-up dossiers and the cycle's dates; answers how many organisations.
+def rehearse(
+    change: Change,
+    *,
+    dossiers: Sequence[Rehearsed],
+    deadlines: Mapping[str, str],
+    cases: Sequence[RehearsedCase] = (),
+) -> int:
+    """Write made-up dossiers, the cycle's dates and cases of remediation; answers how many organisations.
 
     Raises ``Refused("not_made_up")`` in a store of real figures, and as the dossier's commands do.
     """
@@ -39,6 +80,9 @@ def rehearse(change: Change, *, dossiers: Sequence[Rehearsed], deadlines: Mappin
     change.update(Cycle, the_cycle(None), **deadlines)
     for made in dossiers:
         _write(change, made)
+    last = RemediationCase.select(peewee.fn.MAX(RemediationCase.number)).scalar() or 0
+    for number, each in enumerate(cases, last + 1):
+        _write_case(change, each, number)
     return len(dossiers)
 
 
@@ -61,3 +105,28 @@ def _write(change: Change, made: Rehearsed) -> None:
         opinion = {"body": body, "text": said, "given": given_on}
         change.insert(Opinion, about=about, id=change.new_key(), assessment=row["id"], **opinion)
     change.update(Assessment, row, self_level=made.self_level)
+
+
+def _write_case(change: Change, made: RehearsedCase, number: int) -> None:
+    about, key = made.organisation, change.new_key()
+    columns = {"number": number, "organisation": about, "cause": BY_DECISION, **made.case, **_dates(made.days)}
+    change.insert(RemediationCase, id=key, **columns)
+    for at, person in enumerate(made.team):
+        who = the_person(change, person)["id"]
+        change.insert(CaseMember, about=about, id=change.new_key(), case=key, person=who, leads=int(not at))
+    numbered = ((CaseShortcoming, made.shortcomings), (CaseMeasure, made.measures))
+    for model, parts in numbered:
+        for n, part in enumerate(parts, 1):
+            change.insert(model, about=about, id=change.new_key(), case=key, n=n, **_dated(part))
+    for part in made.inspections:
+        change.insert(CaseInspection, about=about, id=change.new_key(), case=key, **_dated(part))
+
+
+def _dated(part: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a part, its days among them as dates."""
+    return {name: value for name, value in part.items() if name != "days"} | _dates(part.get("days", {}))
+
+
+def _dates(days: Mapping[str, int]) -> dict[str, str]:
+    begin = date.fromisoformat(today())
+    return {name: (begin + timedelta(days=count)).isoformat() for name, count in days.items()}

@@ -16,6 +16,9 @@ from store.db.tables import JournalEntry, JournalRow
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
 
+KEYS_PER_ENTRY = 100_000
+"""Surrogate keys of one entry begin with its number times this."""
+
 Image = Mapping[str, str | int | None]
 """A row as column names and plain values."""
 
@@ -46,6 +49,11 @@ class Header:
     undoes: int | None
     rows_digest: str
     previous_hash: str
+
+
+def entry_of(key: int) -> int:
+    """The entry that made a surrogate key."""
+    return key // KEYS_PER_ENTRY
 
 
 def canonical(value: object) -> str:

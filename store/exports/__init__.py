@@ -28,19 +28,21 @@ def make(
     shipped: Path,
     cycle: str | None = None,
     meeting: str | None = None,
+    case: int | None = None,
     format: str | None = None,  # noqa: A002 - what it is called at the shell
     watch: Watch = unwatched,
 ) -> Document:
     """One document of a kind, from the store as it is now; Word papers are in Vietnamese, tables in ``words``.
 
     ``shipped`` is the folder of templates that come with the program (a committee's own lie beside the store);
-    without ``cycle`` the open one, else the newest; ``meeting`` is a number or a day, without one the newest.
-    ``format`` is one of the kind's, by default its first. Raises ``Refused`` for a kind, format, cycle or meeting that
-    is not there and for a template that is not right; ``Stopped`` where the watch wants no more.
+    without ``cycle`` the open one, else the newest; ``meeting`` is a number or a day, without one the newest;
+    ``case`` is the number of one of remediation, without one that which presses most. ``format`` is one of the kind's,
+    by default its first. Raises ``Refused`` for a kind, format, cycle, meeting or case that is not there and for a
+    template that is not right; ``Stopped`` where the watch wants no more.
     """
     from store.exports.making import made  # noqa: PLC0415 - the makers are imported when one is wanted
 
-    return made(kind, words=words, shipped=shipped, cycle=cycle, meeting=meeting, wanted=format, watch=watch)
+    return made(kind, words=words, shipped=shipped, cycle=cycle, meeting=meeting, case=case, wanted=format, watch=watch)
 
 
 def make_each(

@@ -8,11 +8,9 @@ from store import clock
 from store.db.connect import reading
 from store.exports.clerk import Clerk
 from store.exports.minutes import Minutes, minutes
-from store.exports.sitting import TABLES, Sat
-from store.queries.comparison import comparison
+from store.exports.sitting import sat_of
 from store.queries.meeting import meeting
 from store.queries.settings import settings
-from store.queries.tracing import assessment_keys, sources
 from store.words import Words
 
 
@@ -24,7 +22,7 @@ def aloud(number: int) -> tuple[str, ...]:
     with reading():
         view = meeting(number)
         clerk = Clerk(Words("vi"), settings(), clock.now_ms())
-        sat = Sat(view, comparison(view.cycle), sources(TABLES), assessment_keys(view.cycle), clerk)
+        sat = sat_of(view, clerk)
         told = minutes(sat)
         title = clerk.words("sitting.minutes_title", title=told.title.text)
         return (title, *_paragraphs(told, sealed=sat.sealed))
@@ -43,6 +41,9 @@ def _paragraphs(told: Minutes, *, sealed: bool) -> Iterator[str]:
     if told.other:
         yield ""
         yield from (each.text for each in told.other)
+    if told.commended:
+        yield ""
+        yield from (each.text for each in told.commended)
     if told.left:
         yield ""
         yield from (each.text for each in told.left)

@@ -88,13 +88,13 @@ class Concluding:
         unit = units[0]
         key = "minutes.agreed_own" if unit.proposed_level is None else "minutes.agreed"
         assert unit.decided is not None
-        return self.ledger.say(key, unit=self.sat.name(unit), level=self.sat.level(unit.decided.to_level))
+        return self.ledger.say(key, unit=self.sat.name(unit.organisation), level=self.sat.level(unit.decided.to_level))
 
     def _line(self, unit: UnitView) -> Line:
         assert unit.decided is not None
         return Line(
             tt=self.ledger.show(self.sat.of_unit(unit, "tt", str(unit.tt))),
-            name=self.ledger.show(self.sat.name(unit)),
+            name=self.ledger.show(self.sat.name(unit.organisation)),
             level=self.ledger.show(self.sat.level(unit.decided.to_level)),
         )
 
@@ -103,7 +103,7 @@ class Concluding:
         assert decided is not None
         before = decided.from_level or unit.proposed_level or unit.self_level
         move = difference(self.sat.compared.scheme, before, decided.to_level)
-        facts = {"unit": self.sat.name(unit), "level": self.sat.level(decided.to_level)}
+        facts = {"unit": self.sat.name(unit.organisation), "level": self.sat.level(decided.to_level)}
         reason = Traced(self.sat.clerk.reason(decided.reason, decided.note, move), (decided.entry,))
         if before is None or before == decided.to_level:
             yield self.ledger.say("minutes.set", reason=reason, **facts)

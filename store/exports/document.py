@@ -38,7 +38,7 @@ class Kind:
     """A kind of paper: its formats (the first is the one for ``-``), whether it needs a meeting or a cycle.
 
     ``many``: it consists of parts that can also be had one file each; ``paper``: it is filled into a template;
-    ``final``: from when it is no draft.
+    ``final``: from when it is no draft; ``case``: it is about one case of remediation.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Kind:
     cycle: bool = True
     many: bool = False
     final: str = AT_ONCE
+    case: bool = False
 
     def is_draft(self, *, sealed: bool, decided: bool) -> bool:
         """Whether it is a draft, of a meeting that is sealed and decided as it is told."""
@@ -72,9 +73,13 @@ KINDS: dict[str, Kind] = {
         Kind("minutes", (DOCX,), meeting=True, final=SEALED),
         Kind("decision", (DOCX,), meeting=True, final=DECIDED),
         Kind("notices", (DOCX,), meeting=True, many=True, final=DECIDED),
+        Kind("overdue", (XLSX, CSV), cycle=False),
+        Kind("remediation-directive", (DOCX,), cycle=False, case=True),
+        Kind("case-report", (DOCX,), cycle=False, case=True),
+        Kind("commendation-list", (DOCX,)),
     )
 }
-"""Every kind of paper by its name, in the order in which they are listed: before a meeting, at it, after it."""
+"""Every kind of paper by its name, in the order in which they are listed: before a meeting, at it, after it; cases."""
 
 PAPERS = tuple(kind.name for kind in KINDS.values() if kind.paper)
 """The kinds that are filled into a Word template."""

@@ -41,9 +41,20 @@ def board_head(clerk: Clerk, mark: str) -> Head:
     )
 
 
-def sheet_head(clerk: Clerk) -> Head:
-    """The head of a sheet that has neither number nor date of its own."""
-    return Head(visible(clerk.told.upper).upper(), clerk.committee.upper(), "", "")
+def team_head(clerk: Clerk, mark: str) -> Head:
+    """The head of a paper of a work team, whose sign in numbers is not known."""
+    return Head(
+        upper=clerk.committee.upper(),
+        body=clerk.words("paper.team").upper(),
+        number=_number(clerk, None, mark, clerk.words("paper.dots")),
+        place_date=_place_date(clerk, None),
+    )
+
+
+def sheet_head(clerk: Clerk, *, dated: bool = False) -> Head:
+    """The head of a sheet that has no number of its own; ``dated``: it is signed, with dots for the day."""
+    place_date = _place_date(clerk, None) if dated else ""
+    return Head(visible(clerk.told.upper).upper(), clerk.committee.upper(), "", place_date)
 
 
 def _number(clerk: Clerk, number: str | None, mark: str, body: str) -> str:

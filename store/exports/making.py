@@ -13,6 +13,7 @@ from store.db.watching import Watch, unwatched
 from store.errors import Refused
 from store.exports.agenda import Agenda, Attendance, agenda, attendance
 from store.exports.clerk import Clerk
+from store.exports.commendation import CommendationList, commendation_list
 from store.exports.comparison import comparison_sheet
 from store.exports.decision import Decision, Notices, decision, notices
 from store.exports.document import CSV, DOCX, JSONL, KINDS, MIME, XLSX, Document, Kind
@@ -20,18 +21,21 @@ from store.exports.handout import Handout, handout
 from store.exports.journal import journal_lines
 from store.exports.minutes import Minutes, minutes
 from store.exports.naming import stem
+from store.exports.overdue import overdue_sheet
 from store.exports.proposal import Proposal, proposal
+from store.exports.remediation import CaseReport, Directive, case_report, directive
 from store.exports.reminders import Reminders, reminders
 from store.exports.sheets import Sheet, table_text, workbook
-from store.exports.sitting import TABLES, Sat
+from store.exports.sitting import Sat, sat_of
 from store.exports.tables import period_of, table_sheets
 from store.exports.templates import filled, template_of
+from store.queries.commendation import commendations
 from store.queries.comparison import comparison
 from store.queries.intake import intake
 from store.queries.meeting import meeting as read_meeting
 from store.queries.news import newest_entry
+from store.queries.remediation import CaseView, case, cases
 from store.queries.settings import settings
-from store.queries.tracing import assessment_keys, sources
 from store.queries.trends import trends
 from store.words import Words
 
@@ -44,6 +48,9 @@ CONTEXTS: dict[str, type] = {
     "minutes": Minutes,
     "decision": Decision,
     "notices": Notices,
+    "remediation-directive": Directive,
+    "case-report": CaseReport,
+    "commendation-list": CommendationList,
 }
 """What each kind of Word paper is filled with."""
 
@@ -58,17 +65,26 @@ class _Asked:
     cycle: str | None
     meeting: str | None
     watch: Watch
+    case: int | None = None
 
 
 def made(
-    kind: str, *, words: Words, shipped: Path, cycle: str | None, meeting: str | None, wanted: str | None, watch: Watch
+    kind: str,
+    *,
+    words: Words,
+    shipped: Path,
+    cycle: str | None,
+    meeting: str | None,
+    case: int | None,
+    wanted: str | None,
+    watch: Watch,
 ) -> Document:
     """One document; see ``store.exports.make``."""
     found = kind_of(kind)
     if wanted is not None and wanted not in found.formats:
         raise Refused("export_format", kind=kind, format=wanted, known=", ".join(found.formats))
     ending = wanted or found.formats[0]
-    asked = _asked(found, words, shipped, cycle, meeting, watch)
+    asked = replace(_asked(found, words, shipped, cycle, meeting, watch), case=case)
     with reading():
         if ending == DOCX:
             context, draft = _context(asked)
@@ -137,7 +153,7 @@ def _name(asked: _Asked, cycle: str | None) -> str:
     code = cycle or asked.cycle
     if code is None and asked.kind.cycle:
         code = comparison().cycle
-    return stem(asked.kind, asked.clerk.words.lang, code)
+    return stem(asked.kind, asked.clerk.words.lang, code, asked.case)
 
 
 def _tables(asked: _Asked, ending: str) -> bytes:
@@ -145,6 +161,8 @@ def _tables(asked: _Asked, ending: str) -> bytes:
     clerk = asked.clerk
     if asked.kind.name == "comparison":
         sheets = (comparison_sheet(comparison(asked.cycle), clerk),)
+    elif asked.kind.name == "overdue":
+        sheets = (overdue_sheet(cases(), clerk),)
     else:
         view = trends()
         sheets = table_sheets(view, period_of(view, asked.cycle), clerk)
@@ -167,6 +185,9 @@ _PLAIN: dict[str, Callable[[_Asked], Any]] = {
     "reminders": lambda asked: reminders(intake(asked.cycle), asked.clerk),
     "handout": lambda asked: handout(comparison(asked.cycle), asked.clerk),
     "proposal": lambda asked: proposal(intake(asked.cycle), asked.clerk),
+    "remediation-directive": lambda asked: directive(_case(asked), asked.clerk),
+    "case-report": lambda asked: case_report(_case(asked), cases().today, asked.clerk),
+    "commendation-list": lambda asked: commendation_list(commendations(asked.cycle), asked.clerk),
 }
 
 _MEETING: dict[str, Callable[[Sat, Watch], Any]] = {
@@ -179,6 +200,16 @@ _MEETING: dict[str, Callable[[Sat, Watch], Any]] = {
 """How each paper of a meeting is made."""
 
 
+def _case(asked: _Asked) -> CaseView:
+    """The case that is meant, without a number that which presses most; raises ``Refused`` where there is none."""
+    if asked.case is not None:
+        return case(asked.case)
+    found = cases().cases
+    if not found:
+        raise Refused("no_case")
+    return found[0]
+
+
 def _sat(asked: _Asked) -> Sat:
     view = read_meeting(asked.meeting, asked.cycle)
-    return Sat(view, comparison(view.cycle), sources(TABLES), assessment_keys(view.cycle), asked.clerk)
+    return sat_of(view, asked.clerk)

@@ -12,6 +12,7 @@ from store.exports.head import Head, committee_head
 from store.exports.presence import Coming, Presences
 from store.exports.sitting import Sat
 from store.exports.tracing import Fact, Ledger, Origin, Sentence, Traced
+from store.queries.granting import GrantView
 from store.queries.meeting_views import ItemView, SpeechView
 from store.rules.comparison import distribution
 from store.rules.meeting import BLOCK
@@ -46,6 +47,7 @@ class Minutes:
     quorum: tuple[Sentence, ...]
     items: tuple[Part, ...]
     other: tuple[Sentence, ...]
+    commended: tuple[Sentence, ...]
     left: tuple[Sentence, ...]
     levels: tuple[LevelSum, ...]
     closing: tuple[Sentence, ...]
@@ -85,6 +87,7 @@ class _Minutes:
             quorum=quorum,
             items=items,
             other=tuple(self._speech(each) for each in self.view.speeches if each.item is None),
+            commended=tuple(self._commended(each) for each in self.sat.grants),
             left=self._left(),
             levels=self._levels(),
             closing=self._closing(),
@@ -131,7 +134,7 @@ class _Minutes:
             sentences = []
         else:
             unit = item.units[0]
-            heading = ledger.say("minutes.item", place=place, about=sat.name(unit))
+            heading = ledger.say("minutes.item", place=place, about=sat.name(unit.organisation))
             levels = {"own": sat.level(unit.self_level), "proposed": sat.level(unit.proposed_level)}
             sentences = [ledger.say("minutes.stands", **levels)]
         said = [(each.entry, self._speech(each)) for each in self.view.speeches if each.item == item.key]
@@ -155,6 +158,15 @@ class _Minutes:
         if speech.person is None:
             return self.ledger.say("minutes.note", text=text)
         return self.ledger.say("minutes.speech", who=self.sat.person(speech.person), text=text)
+
+    def _commended(self, grant: GrantView) -> Sentence:
+        """A decision on a commendation, with the words that go with it."""
+        kind = self.clerk.words(f"commendation.kind.{grant.kind}")
+        decided = "granted" if grant.granted else "declined"
+        facts: dict[str, Fact] = {"unit": self.sat.name(grant.organisation), "kind": Traced(kind, (grant.entry,))}
+        if grant.note is None:
+            return self.ledger.say(f"minutes.{decided}", **facts)
+        return self.ledger.say(f"minutes.{decided}_words", **facts, text=Traced(visible(grant.note), (grant.entry,)))
 
     def _left(self) -> tuple[Sentence, ...]:
         """Items parked or never taken up, and organisations that stand in no item."""

@@ -11,15 +11,20 @@ PAPERS_IN = "vi"
 """Papers are in Vietnamese whatever language one reads the screens in, and so are their names."""
 
 
-def stem(kind: Kind, lang: str, cycle: str | None) -> str:
+def stem(kind: Kind, lang: str, cycle: str | None, case: int | None = None) -> str:
     """What a file of a kind is called, without its ending: letters, digits and hyphens."""
     base = Words(PAPERS_IN if kind.paper else lang)(f"paper.{kind.name}.file")
+    if kind.case:
+        return base if case is None else f"{base}-{case}"
     return f"{base}-{cycle}" if cycle and kind.cycle else base
 
 
-def file_names(lang: str, meeting_cycle: str | None) -> dict[str, str]:
-    """What ``make`` calls a file of each kind; ``meeting_cycle`` is the cycle of the meeting that is on, or newest."""
+def file_names(lang: str, meeting_cycle: str | None, case: int | None = None) -> dict[str, str]:
+    """What ``make`` calls a file of each kind; ``meeting_cycle`` is the cycle of the meeting that is on, or newest.
+
+    ``case`` is the number of the case that papers of one are of.
+    """
     with reading():
         newest = str(cycle_row(None)["code"])
     cycles = {True: meeting_cycle or newest, False: newest}
-    return {name: f"{stem(kind, lang, cycles[kind.meeting])}.{kind.formats[0]}" for name, kind in KINDS.items()}
+    return {name: f"{stem(kind, lang, cycles[kind.meeting], case)}.{kind.formats[0]}" for name, kind in KINDS.items()}

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from store.exports.clerk import Clerk
 from store.exports.tracing import Fact, Traced
-from store.queries.comparison import ComparisonView
+from store.queries.comparison import ComparisonView, comparison
+from store.queries.granting import GrantView, grants
 from store.queries.meeting_views import ItemView, MeetingView, PersonView, UnitView
-from store.queries.tracing import Sources
+from store.queries.tracing import Sources, assessment_keys, sources
 from store.rules.meeting import CLOSED
 from store.rules.text import visible
 
@@ -20,12 +21,16 @@ TABLES = ("meeting", "agenda_item", "assessment", "person")
 
 @dataclass(frozen=True)
 class Sat:
-    """A meeting with what its papers need; ``keys`` are the keys of the cycle's assessments by organisation."""
+    """A meeting with what its papers need; ``keys`` are the keys of the cycle's assessments by organisation.
+
+    ``grants`` is what it decided on commendations.
+    """
 
     view: MeetingView
     compared: ComparisonView
     sources: Sources
     keys: Mapping[str, str]
+    grants: tuple[GrantView, ...]
     clerk: Clerk
 
     @property
@@ -63,10 +68,12 @@ class Sat:
         entry = self.sources.get((table, key), {}).get(column)
         return text if entry is None else Traced(text, (entry,))
 
-    def name(self, unit: UnitView) -> Fact:
-        """An organisation's full name."""
-        column = "full_name" if unit.full_name else "name" if unit.name else "tt"
-        return self.of_unit(unit, column, self.clerk.called(unit.tt, unit.name, unit.full_name))
+    def name(self, organisation: str) -> Fact:
+        """The full name of an organisation of the cycle, also of one that stands in no item."""
+        row = next(each for each in self.compared.rows if each.organisation == organisation)
+        column = "full_name" if row.full_name else "name" if row.name else "tt"
+        text = self.clerk.called(row.tt, row.name, row.full_name)
+        return self._from("assessment", self.keys.get(organisation, ""), column, text)
 
     def level(self, code: str | None, form: str = "full") -> str:
         """A level of the meeting's scheme in words, which have no digit."""
@@ -75,3 +82,9 @@ class Sat:
     def person(self, person: PersonView) -> Fact:
         """A person by post."""
         return self.of_person(person, "post", visible(person.post))
+
+
+def sat_of(view: MeetingView, clerk: Clerk) -> Sat:
+    """A meeting with everything that its papers need, read now."""
+    keys = assessment_keys(view.cycle)
+    return Sat(view, comparison(view.cycle), sources(TABLES), keys, grants(view.number), clerk)

@@ -16,6 +16,7 @@ from store.db.tables import (
 )
 from store.queries.dossier import cycle_row
 from store.queries.evidence import Argued, argued
+from store.queries.going_cases import GoingCase, going_cases
 from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
 from store.rules.checks import Support
@@ -45,7 +46,10 @@ class PastResult:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """One organisation of the cycle with its three levels; ``version`` is what a change must name."""
+    """One organisation of the cycle with its three levels; ``version`` is what a change must name.
+
+    ``case`` is the remediation case that goes on now, whichever cycle this is.
+    """
 
     organisation: str
     tt: int
@@ -64,6 +68,7 @@ class ComparisonRow:
     note: str | None
     argued: Argued
     owes_words: bool
+    case: GoingCase | None = None
 
     @property
     def kept(self) -> str | None:
@@ -162,6 +167,7 @@ def _rows(cycle: str, scheme: Scheme, wordy: Container[str | None]) -> Iterable[
         if reason or note:  # who agrees without a word takes nobody's reason away
             said[int(assessment)] = reason, note
     rows = list(Assessment.select().where(Assessment.cycle == cycle).order_by(Assessment.tt).dicts())
+    going = going_cases()
     known = argued(scheme, {row["id"]: (row["version"], row["kind"]) for row in rows})
     for row in rows:
         stands = effective(row["self_level"], row["proposed_level"], row["final_level"])
@@ -184,4 +190,5 @@ def _rows(cycle: str, scheme: Scheme, wordy: Container[str | None]) -> Iterable[
             note=note,
             argued=known[row["id"]],
             owes_words=reason in wordy and not note,
+            case=going.get(row["organisation"]),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from store.db.connect import reading
 from store.db.tables import Assessment, Cycle, Fact, Grade, Opinion, Paper, Proof, Reminder
@@ -129,7 +130,7 @@ class DossierView:
 
 def dossier(organisation: str, cycle: str | None = None) -> DossierView:
     """One organisation's dossier; raises ``Refused`` for a cycle or an organisation that is not there."""
-    found = [view for view in dossiers(cycle) if view.organisation == organisation]
+    found = _read(cycle, Assessment.organisation == organisation)
     if not found:
         raise Refused("not_in_cycle", organisation=organisation, cycle=cycle)
     return found[0]
@@ -137,10 +138,15 @@ def dossier(organisation: str, cycle: str | None = None) -> DossierView:
 
 def dossiers(cycle: str | None = None) -> tuple[DossierView, ...]:
     """All dossiers of a cycle in the committee's order; without a code the open cycle, else the newest."""
+    return _read(cycle)
+
+
+def _read(cycle: str | None, *only: Any) -> tuple[DossierView, ...]:
     with reading():
         opened = cycle_row(cycle)
         scheme = scheme_of(int(str(opened["scheme_edition"])))
-        rows = list(Assessment.select().where(Assessment.cycle == opened["code"]).order_by(Assessment.tt).dicts())
+        asked = Assessment.select().where(Assessment.cycle == opened["code"], *only)
+        rows = list(asked.order_by(Assessment.tt).dicts())
         keys = [row["id"] for row in rows]
         parts = {
             model: _by_assessment(model.select().where(model.assessment.in_(keys)).order_by(model.id).dicts())

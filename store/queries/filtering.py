@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from store.errors import Refused
+from store.queries.commendation import CommendedUnit
 from store.queries.comparison import ComparisonRow
 from store.queries.intake import IntakeRow
 from store.queries.register import OrganisationView, RegisterRow
 from store.queries.remediation import CaseView
+from store.rules.commendation import READY, WAITING
 from store.rules.filters import FIELDS, Expression, Facts, Fault, parse
 from store.rules.intake import COMPLETE, LATE
 from store.rules.register import gaps, total
@@ -29,7 +31,7 @@ def comparison_facts(row: ComparisonRow) -> Facts:
         "quyet": row.final_level,
         "muc": row.effective,
         "chenh": row.difference,
-        "cungco": any(past.slow_to_improve for past in row.past),
+        "cungco": row.case is not None,
         "tieubieu": any(past.exemplary for past in row.past),
         "lydo": row.reason,
         "thieuloi": row.owes_words,
@@ -63,6 +65,11 @@ COMPARISON_FIELDS = INTAKE_FIELDS - {"thieu", "hoso", "noxl", "ykien", "chuagui"
 CASE_FIELDS = frozenset({"tt", "ten", "cungco", "tieubieu", "quahan", "tuannay", "choxacnhan"})
 """The fields that remediation cases have."""
 
+COMMENDATION_FIELDS = frozenset(
+    {"tt", "ten", "loai", "nhom", "tu", "dexuat", "quyet", "muc", "cungco", "tieubieu", "dieukien", "khen"}
+)
+"""The fields that the list of commendations has."""
+
 ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom", "dangvien", "chibo", "thieu"})
 """The fields that the register has, the same at the shell and on the screen; ratings are asked of the comparison."""
 
@@ -78,6 +85,22 @@ def case_facts(case: CaseView) -> Facts:
         "quahan": pressing == OVERDUE,
         "tuannay": pressing == THIS_WEEK,
         "choxacnhan": case.state == REPORTED,
+    }
+
+
+def commendation_facts(unit: CommendedUnit) -> Facts:
+    """What a filter may ask of a commendation: eligibility for the better kind, what became of nominations.
+
+    ``tieubieu`` is any year known as exemplary, here too.
+    """
+    told = [each.state for each in unit.candidates if each.state is not None] or ["unset"]
+    if unit.standing in (WAITING, READY):
+        told.append("pending")
+    return {
+        **comparison_facts(unit.compared),
+        "tieubieu": bool(unit.past),
+        "dieukien": unit.best,
+        "khen": " ".join(told),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from store.db.connect import reading
@@ -15,8 +16,10 @@ from store.db.tables import (
     SchemeEdition,
 )
 from store.errors import Refused
+from store.queries.commendation import NominationView, nominations
 from store.queries.news import UnitView
 from store.queries.register import SuccessionView, successions
+from store.rules.commendation import GRANTED, YEAR
 from store.rules.comparison import effective
 
 
@@ -96,6 +99,7 @@ class OrganisationDetail:
     known: tuple[KnownResultView, ...]
     ratings: tuple[RatingView, ...]
     successions: tuple[SuccessionView, ...]
+    nominations: tuple[NominationView, ...]
 
     @property
     def now(self) -> PeriodView:
@@ -109,16 +113,18 @@ def organisation(code: str) -> OrganisationDetail:
         periods = _periods(code)
         if not periods:
             raise Refused("unknown_organisation", text=code)
-        known, ratings = _known(code), _ratings(code)
+        known, ratings, held = _known(code), _ratings(code), nominations(code)
+        granted = {each.cycle for each in held if (each.kind, each.state) == (YEAR, GRANTED)}
         return OrganisationDetail(
             code=code,
             periods=periods,
             headcounts=_headcounts(code),
             below=_below(code),
-            years=_years(known, ratings),
+            years=_years(known, ratings, granted),
             known=known,
             ratings=ratings,
             successions=successions(code),
+            nominations=held,
         )
 
 
@@ -172,8 +178,13 @@ def _ratings(code: str) -> tuple[RatingView, ...]:
     )
 
 
-def _years(known: tuple[KnownResultView, ...], ratings: tuple[RatingView, ...]) -> tuple[YearView, ...]:
-    """Every published year and every cycle, oldest first; a cycle says more of its year than a source."""
+def _years(
+    known: tuple[KnownResultView, ...], ratings: tuple[RatingView, ...], granted: Container[str]
+) -> tuple[YearView, ...]:
+    """Every published year and every cycle, oldest first; a cycle says more of its year than a source.
+
+    ``granted`` are the cycles in which the year's commendation was granted.
+    """
     published = (
         PublishedYear.select(PublishedYear.year, SchemeEdition.scheme)
         .join(SchemeEdition, on=(PublishedYear.scheme_edition == SchemeEdition.id))
@@ -187,5 +198,5 @@ def _years(known: tuple[KnownResultView, ...], ratings: tuple[RatingView, ...]) 
     for rating in ratings:
         stands = effective(rating.self_level, rating.proposed_level, rating.final_level)
         settled = rating.final_level is not None
-        found[rating.cycle] = YearView(rating.cycle, rating.scheme, stands, exemplary=False, settled=settled)
+        found[rating.cycle] = YearView(rating.cycle, rating.scheme, stands, rating.cycle in granted, settled)
     return tuple(found[name] for name in sorted(found))

@@ -11,10 +11,18 @@ from functools import cached_property
 
 from store.db.connect import reading
 from store.queries.caps import caps
+from store.queries.commendation import commended
 from store.queries.comparison import ComparisonView
 from store.queries.cycles import cycles
 from store.queries.dossier import cycle_row
-from store.queries.filtering import case_facts, comparison_facts, expression, intake_facts, organisation_facts
+from store.queries.filtering import (
+    case_facts,
+    commendation_facts,
+    comparison_facts,
+    expression,
+    intake_facts,
+    organisation_facts,
+)
 from store.queries.intake import IntakeView, intake
 from store.queries.news import NewsView, news_after
 from store.queries.register import organisations
@@ -25,7 +33,13 @@ from store.rules.filters import Facts, level_value
 from store.rules.levels import NOT_RATED
 from store.rules.register import COMMITTEE
 
-INTAKE, COMPARISON, REGISTER, CASES = "intake", "comparison", "organisations", "remediation"
+INTAKE, COMPARISON, REGISTER, CASES, COMMENDED = (
+    "intake",
+    "comparison",
+    "organisations",
+    "remediation",
+    "commendation",
+)
 """The lists that numbers are taken from."""
 
 NUMBERS: tuple[tuple[int, str, str, str], ...] = (
@@ -52,7 +66,9 @@ NUMBERS: tuple[tuple[int, str, str, str], ...] = (
     (7, "slow", CASES, "cungco:co"),
     (7, "case_overdue", CASES, "quahan:co"),
     (7, "case_this_week", CASES, "tuannay:co"),
-    (7, "exemplary", COMPARISON, "tieubieu:co"),
+    (7, "exemplary", COMMENDED, "tieubieu:co"),
+    (7, "commendable", COMMENDED, "dieukien:du"),
+    (7, "nominated", COMMENDED, "khen:denghi"),
     (8, "unnamed", REGISTER, "ten:chua"),
     (8, "ungrouped", REGISTER, "nhom:chua"),
     (8, "gaps", REGISTER, "thieu:co"),
@@ -144,6 +160,9 @@ def overview(cycle: str | None = None) -> OverviewView:
             INTAKE: [(row.organisation, intake_facts(row)) for row in found.rows],
             COMPARISON: [(row.organisation, comparison_facts(row)) for row in found.compared.rows],
             CASES: [(each.organisation, case_facts(each)) for each in cases().cases],
+            COMMENDED: [
+                (each.compared.organisation, commendation_facts(each)) for each in commended(found.compared).units
+            ],
             REGISTER: [(each.code, organisation_facts(each)) for each in organisations(year) if each.kind != COMMITTEE],
         }
         single = tuple(_number(box, name, place, text, lists[place]) for box, name, place, text in NUMBERS)

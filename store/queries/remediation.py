@@ -10,18 +10,16 @@ from store.db.tables import (
     CaseExtension,
     CaseInspection,
     CaseMeasure,
-    CaseMember,
     CaseShortcoming,
     CaseVerification,
-    KnownResult,
-    OrganisationPeriod,
+    JournalRow,
     Person,
     RemediationCase,
 )
 from store.errors import Refused
-from store.queries.remediation_rights import inside, leads_case, today
-from store.rules.register import in_force
-from store.rules.remediation import Lack, Work, days_left, deadline, missing, next_step, order
+from store.queries.case_parts import CaseParts, case_parts
+from store.queries.remediation_rights import today
+from store.rules.remediation import CLOSED, OPENED, Lack, Work, days_left, deadline, missing, next_step, order
 
 DONE = 100
 """Hundredths of a measure that is done."""
@@ -125,6 +123,11 @@ class CaseView:
         return self.left is not None and self.left < 0
 
     @property
+    def bare(self) -> bool:
+        """Whether nothing is known but that a source calls the organisation slow to improve."""
+        return self.opened_on is None and self.state == OPENED
+
+    @property
     def remedied(self) -> int:
         """How many shortcomings a verification found remedied."""
         return sum(each.remedied is True for each in self.shortcomings)
@@ -138,6 +141,15 @@ class CasesView:
     cases: tuple[CaseView, ...]
 
 
+@dataclass(frozen=True)
+class CarriedView:
+    """Who and what goes on into a new cycle: people by post, cases not closed; outcomes that went into its forms."""
+
+    people: int
+    open_cases: int
+    outcomes: int
+
+
 def cases(login: str = "", organisation: str | None = None) -> CasesView:
     """Every case (of one organisation): overdue, due this week, waiting for verification, by date, unknown."""
     with reading():
@@ -145,7 +157,9 @@ def cases(login: str = "", organisation: str | None = None) -> CasesView:
         query = RemediationCase.select().order_by(RemediationCase.number)
         if organisation is not None:
             query = query.where(RemediationCase.organisation == organisation)
-        found = [_view(row, day, login) for row in list(query.dicts())]
+        rows = list(query.dicts())
+        parts = case_parts(rows, login, day)
+        found = [_view(row, day, parts) for row in rows]
     found.sort(key=lambda each: (*order(each.state, each.left), each.tt or 0, each.number))
     return CasesView(day, tuple(found))
 
@@ -156,22 +170,32 @@ def case(number: int, login: str = "") -> CaseView:
         row = RemediationCase.select().where(RemediationCase.number == number).dicts().first()
         if row is None:
             raise Refused("unknown_case", case=number)
-        return _view(row, today(), login)
+        day = today()
+        return _view(row, day, case_parts([row], login, day))
 
 
-def _view(row: dict[str, Any], day: str, login: str) -> CaseView:
+def carried_over(entry: int) -> CarriedView:
+    """What the entry that opened a cycle found: people and cases that go on, and outcomes that it wrote into forms."""
+    with reading():
+        going = RemediationCase.select(RemediationCase.id).where(RemediationCase.state != CLOSED).count()
+        written = JournalRow.select(JournalRow.n).where(JournalRow.entry == entry, JournalRow.table == "proof").count()
+        people = Person.select(Person.id).where(Person.valid_to.is_null()).count()
+        return CarriedView(int(people), int(going), int(written))
+
+
+def _view(row: dict[str, Any], day: str, parts: CaseParts) -> CaseView:
     key, organisation = int(row["id"]), str(row["organisation"])
-    measures = tuple(_measure(each, day) for each in _of(CaseMeasure, key))
+    measures = tuple(_measure(each, day) for each in parts.of(CaseMeasure, key))
     shortcomings = tuple(
         ShortcomingView(
             each["n"], each["text"], each["cause"], None if each["remedied"] is None else each["remedied"] == 1
         )
-        for each in _of(CaseShortcoming, key)
+        for each in parts.of(CaseShortcoming, key)
     )
-    verifications = _of(CaseVerification, key)
+    verifications = parts.of(CaseVerification, key)
     works = [Work(each.n, each.due, each.done, each.proof is not None) for each in measures]
-    team = _team(key)
-    tt, name, full_name = _named(organisation, day)
+    team = tuple(MemberView(*each) for each in parts.teams.get(key, ()))
+    tt, name, full_name = parts.names[organisation]
     until = deadline(row["state"], row["due"], row["plan_due"], row["commitment_due"], works)
     names = (
         "number cause cycle level why source state opened_on due plan_due commitment_due directive_number "
@@ -196,16 +220,12 @@ def _view(row: dict[str, Any], day: str, login: str) -> CaseView:
         shortcomings=shortcomings,
         team=team,
         measures=measures,
-        events=tuple(_events(row, key)),
+        events=tuple(_events(row, key, parts)),
         outcome=verifications[-1]["outcome"] if verifications else None,
-        exemplary=_exemplary(organisation),
-        leads=leads_case(login, key),
-        inside=inside(login, key),
+        exemplary=parts.exemplary.get(organisation, ()),
+        leads=key in parts.led,
+        inside=key in parts.within,
     )
-
-
-def _of(model: Any, case_key: int) -> list[dict[str, Any]]:
-    return list(model.select().where(model.case == case_key).order_by(model.id).dicts())
 
 
 def _measure(row: dict[str, Any], day: str) -> MeasureView:
@@ -214,38 +234,7 @@ def _measure(row: dict[str, Any], day: str) -> MeasureView:
     return MeasureView(**{name: row[name] for name in names}, left=left)
 
 
-def _team(case_key: int) -> tuple[MemberView, ...]:
-    query = (
-        CaseMember.select(CaseMember.leads, Person.number, Person.post)
-        .join(Person, on=(CaseMember.person == Person.id))
-        .where(CaseMember.case == case_key)
-        .order_by(CaseMember.leads.desc(), Person.number)
-    )
-    return tuple(MemberView(int(number), str(post), bool(leads)) for leads, number, post in query.tuples())
-
-
-def _named(organisation: str, day: str) -> tuple[int | None, str | None, str | None]:
-    """Number and names as the register has them today, else as it had them last."""
-    rows = list(
-        OrganisationPeriod.select()
-        .where(OrganisationPeriod.organisation == organisation)
-        .order_by(OrganisationPeriod.id)
-        .dicts()
-    )
-    standing = [row for row in rows if in_force(row["valid_from"], row["valid_to"], day)] or rows
-    row = standing[-1]
-    return row["tt"], row["name"], row["full_name"]
-
-
-def _exemplary(organisation: str) -> tuple[int, ...]:
-    """The years in which a source calls the organisation exemplary."""
-    query = KnownResult.select(KnownResult.year).where(
-        KnownResult.organisation == organisation, KnownResult.exemplary == 1, KnownResult.year.is_null(False)
-    )
-    return tuple(sorted(int(year) for (year,) in query.tuples()))
-
-
-def _events(row: dict[str, Any], key: int) -> list[EventView]:
+def _events(row: dict[str, Any], key: int, parts: CaseParts) -> list[EventView]:
     """The time line, oldest first."""
     found = [
         EventView(row["opened_on"], "opened", {}),
@@ -255,17 +244,17 @@ def _events(row: dict[str, Any], key: int) -> list[EventView]:
     ]
     found += [
         EventView(each["done_on"], "measure_done", {"n": each["n"], "proof": each["proof_number"] or each["proof"]})
-        for each in _of(CaseMeasure, key)
+        for each in parts.of(CaseMeasure, key)
     ]
-    for number, each in enumerate(_of(CaseInspection, key), 1):
+    for number, each in enumerate(parts.of(CaseInspection, key), 1):
         code = "inspection_passed" if each["passed"] else "inspection_failed"
         found.append(EventView(each["dated"], code, {"n": number, "finding": each["finding"], "by": each["by"]}))
-    for each in _of(CaseExtension, key):
+    for each in parts.of(CaseExtension, key):
         facts = {"was": each["was"], "to": each["to"], "why": each["why"], "late": each["late_days"]}
         found.append(EventView(each["dated"], "extension", facts))
     found += [
         EventView(each["dated"], f"verified_{each['outcome']}", {"note": each["note"]})
-        for each in _of(CaseVerification, key)
+        for each in parts.of(CaseVerification, key)
     ]
     found.append(EventView(row["closed_on"], "closed", {}))
     return sorted((each for each in found if each.dated is not None), key=lambda each: each.dated)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from store import clock
 from store.db.connect import reading
-from store.db.tables import CaseMeasure, CaseMember, Person, RemediationCase
+from store.db.tables import CaseMeasure, CaseMember, Person, RemediationCase, Tie
 from store.queries.settings import settings
-from store.queries.sitting import person_of, tied
+from store.queries.sitting import person_of
 from store.rules.remediation import CLOSED
 
 
@@ -15,11 +15,15 @@ def today() -> str:
     return clock.local(clock.now_ms(), settings().utc_offset_minutes).strftime("%Y-%m-%d")
 
 
+def led_by(login: str) -> frozenset[int]:
+    """The keys of the cases whose work team the person behind a login leads."""
+    query = CaseMember.select(CaseMember.case).join(Person, on=(CaseMember.person == Person.id))
+    return frozenset(int(key) for (key,) in query.where(CaseMember.leads == 1, Person.account == login).tuples())
+
+
 def leads_case(login: str, case: int) -> bool:
     """Whether the person behind a login leads the case's work team."""
-    query = CaseMember.select(CaseMember.id).join(Person, on=(CaseMember.person == Person.id))
-    found = query.where(CaseMember.case == case, CaseMember.leads == 1, Person.account == login).exists()
-    return bool(found)
+    return case in led_by(login)
 
 
 def leads_any(login: str) -> bool:
@@ -35,12 +39,20 @@ def leads_any(login: str) -> bool:
         return bool(query.exists())
 
 
-def inside(login: str, case: int) -> bool:
-    """Whether somebody is in the case's team, owns one of its measures or is tied to its organisation."""
+def within(login: str) -> frozenset[int]:
+    """The keys of the cases that somebody is in: as a member of the team, an owner of a measure, or by a tie."""
     me = person_of(login)
     if me is None:
-        return False
-    row = RemediationCase.select(RemediationCase.organisation).where(RemediationCase.id == case).tuples().first()
-    member = CaseMember.select(CaseMember.id).where(CaseMember.case == case, CaseMember.person == me).exists()
-    owner = CaseMeasure.select(CaseMeasure.id).where(CaseMeasure.case == case, CaseMeasure.owner_person == me).exists()
-    return bool(member or owner or me in tied(str(row[0])))
+        return frozenset()
+    tied_to = Tie.select(Tie.organisation).where(Tie.person == me)
+    queries = (
+        CaseMember.select(CaseMember.case).where(CaseMember.person == me),
+        CaseMeasure.select(CaseMeasure.case).where(CaseMeasure.owner_person == me),
+        RemediationCase.select(RemediationCase.id).where(RemediationCase.organisation.in_(tied_to)),
+    )
+    return frozenset(int(key) for query in queries for (key,) in query.tuples())
+
+
+def inside(login: str, case: int) -> bool:
+    """Whether somebody is in the case's team, owns one of its measures or is tied to its organisation."""
+    return case in within(login)

@@ -25,6 +25,11 @@ STATES = (NOMINATED, GRANTED, DECLINED)
 TOP_LEVEL, NO_OPEN_CASE, EXEMPLARY_YEARS = "top_level", "no_open_case", "exemplary_years"
 """The conditions."""
 
+WAITING, READY, DECIDED, BARRED, UNCLEAR, OUT = "waiting", "ready", "decided", "barred", "unclear", "out"
+STANDINGS = (WAITING, READY, DECIDED, BARRED, UNCLEAR, OUT)
+"""How an organisation stands in the list, what asks for work first: nominated and not decided; all holds for a kind
+and nobody nominated it; decided; an open case alone stands in the way; nobody can tell; not eligible."""
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -56,6 +61,26 @@ def verdict(conditions: Sequence[Condition]) -> str:
     """Whether all hold: a failure decides, else what cannot be told."""
     outcomes = {each.outcome for each in conditions}
     return FAIL if FAIL in outcomes else UNKNOWN if UNKNOWN in outcomes else PASS
+
+
+def by_case_alone(conditions: Sequence[Condition]) -> bool:
+    """Whether nothing but an open remediation case stands in the way."""
+    return {each.code for each in conditions if each.outcome == FAIL} == {NO_OPEN_CASE}
+
+
+def standing(candidates: Sequence[tuple[Sequence[Condition], str | None]]) -> str:
+    """How an organisation stands, by the conditions and the state (``None``: not nominated) of each kind."""
+    states = {state for _conditions, state in candidates}
+    outcomes = [(verdict(conditions), state) for conditions, state in candidates]
+    if NOMINATED in states:
+        return WAITING
+    if (PASS, None) in outcomes:
+        return READY
+    if states & {GRANTED, DECLINED}:
+        return DECIDED
+    if any(by_case_alone(conditions) for conditions, _state in candidates):
+        return BARRED
+    return UNCLEAR if any(outcome == UNKNOWN for outcome, _state in outcomes) else OUT
 
 
 def _running(years: Sequence[tuple[int, bool | None]]) -> Condition:

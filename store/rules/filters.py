@@ -18,6 +18,7 @@ Facts = Mapping[str, Value]
 
 NUMBER, TEXT, LEVEL, TRUTH, KIND = "number", "text", "level", "truth", "kind"
 DOSSIER, OPINIONS, SUPPORT = "dossier", "opinions", "support"
+ELIGIBLE, COMMENDED = "eligible", "commended"
 
 FIELDS: Mapping[str, str] = {
     "tt": NUMBER,
@@ -44,6 +45,8 @@ FIELDS: Mapping[str, str] = {
     "quahan": TRUTH,
     "tuannay": TRUTH,
     "choxacnhan": TRUTH,
+    "dieukien": ELIGIBLE,
+    "khen": COMMENDED,
 }
 """The fields that have data, and how each compares."""
 
@@ -73,6 +76,8 @@ ENGLISH: Mapping[str, str] = {
     "overdue": "quahan",
     "week": "tuannay",
     "unverified": "choxacnhan",
+    "eligible": "dieukien",
+    "commended": "khen",
 }
 """Other names of the same fields, valid in both languages."""
 
@@ -122,6 +127,26 @@ SUPPORTS: Mapping[str, str] = {
     "du": "pass",
     "enough": "pass",
 }
+ELIGIBLES: Mapping[str, str] = {
+    "du": "pass",
+    "yes": "pass",
+    "chuaro": "unknown",
+    "unclear": "unknown",
+    "khong": "fail",
+    "none": "fail",
+}
+COMMENDATIONS: Mapping[str, str] = {
+    "chua": "unset",
+    "unset": "unset",
+    "denghi": "nominated",
+    "nominated": "nominated",
+    "duoc": "granted",
+    "granted": "granted",
+    "khong": "declined",
+    "declined": "declined",
+    "canxet": "pending",
+    "pending": "pending",
+}
 
 _TABLES: Mapping[str, Mapping[str, Value]] = {
     LEVEL: LEVELS,
@@ -130,6 +155,8 @@ _TABLES: Mapping[str, Mapping[str, Value]] = {
     DOSSIER: DOSSIERS,
     OPINIONS: BODIES,
     SUPPORT: SUPPORTS,
+    ELIGIBLE: ELIGIBLES,
+    COMMENDED: COMMENDATIONS,
 }
 """The words of a kind of field: what each stands for; of two names of one value the second is the English one."""
 
@@ -176,7 +203,7 @@ class Term:
             return isinstance(found, int) and _COMPARE[self.comparison](found, int(str(self.value)))
         if kind == TEXT:
             return found is None if self.value is None else found is not None and str(self.value) in fold(str(found))
-        if kind == DOSSIER:  # may be several things at once, blank between
+        if kind in (DOSSIER, COMMENDED):  # may be several things at once, blank between
             return str(self.value) in str(found or "").split()
         return found == self.value
 

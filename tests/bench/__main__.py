@@ -19,6 +19,7 @@ from store.commands.assessment import rate
 from store.db import connect
 from store.queries.comparison import comparison
 from tests.bench.line import Keys, Line
+from tests.bench.papers import papers
 from tests.bench.places import lived_in, places, welcomed
 
 OURS = ["-c", "from tui.start import main; main()", "--as", "an", "--at", "comparison", "--db"]
@@ -109,6 +110,8 @@ def run(short: bool) -> None:
         for line in places(old, store, _environment(), rounds=1 if short else 9, entries=entries):
             print(line)
         commits(store, times=40 if short else 400)
+        for line in papers(Path(folder), rounds=1 if short else 5):
+            print(line)
 
 
 if __name__ == "__main__":

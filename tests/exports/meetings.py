@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 
 from store import clock
 from store.commands.agenda import add_items
 from store.commands.assessment import adjust
 from store.commands.attendance import attend, invite
+from store.commands.commendation import decide_commendation, nominate
 from store.commands.meeting import appoint, close_meeting, open_meeting, plan_meeting, ready_meeting, set_decision
 from store.commands.people import tie_person
 from store.commands.room import agree_item, conclude_line, move_room, note_speech, settle_item
@@ -16,7 +16,7 @@ from store.commands.undoing import undo
 from store.queries.comparison import comparison
 from store.rules.meeting import Hands
 from tests.kit.prepared import BEGIN, prepared, rehearsed
-from tests.kit.stores import AN, opened
+from tests.kit.stores import AN, newest, opened
 
 SINGLE = ("xa-doi-can", "xa-quoc-viet", "xa-khanh-long", "trung-tam-y-te", "xa-tan-minh")
 """The organisations with an item of their own."""
@@ -66,16 +66,28 @@ def _session() -> None:
     move_room(AN, to="next")
     settle_item(AN, state="parked", text="chờ biên bản kỷ luật số 12")
     note_speech(AN, text="Nghỉ 10 phút", person=None)
+    _commendations()
+
+
+def _commendations() -> None:
+    """Declined, then granted with words; declined again and that taken back."""
+    year = {"organisation": SINGLE[2], "kind": "year"}
+    nominate(AN, **year, note="Dẫn đầu 3 năm")
+    decide_commendation(AN, **year, granted=False)
+    decide_commendation(AN, **year, granted=True, note="đủ 5/5 minh chứng")
+    decide_commendation(AN, **year, granted=False, note="chưa chắc")
+    undo(AN)
 
 
 def _met(path: Path, *, close: bool) -> None:
-    minutes = count(BEGIN, 60_000)
     rehearsed(path)
-    with opened(path), clock.replaced(now=lambda: next(minutes)):
-        _agenda()
-        _session()
-        if close:
-            close_meeting(AN, leave_rest=True)
+    with opened(path):
+        before = newest()
+        with clock.replaced(now=lambda: BEGIN + (newest() - before) * 60_000):
+            _agenda()
+            _session()
+            if close:
+                close_meeting(AN, leave_rest=True)
 
 
 def _decide(path: Path) -> None:

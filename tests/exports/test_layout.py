@@ -19,6 +19,13 @@ from tests.exports.reading import sheets, word
 pytestmark = pytest.mark.usefixtures("closed")
 
 
+COMMITTEE = ("TỈNH ỦY LẠNG SƠN", "HUYỆN ỦY TRÀNG ĐỊNH")
+"""The upper body and whose papers they are."""
+
+BODIES = {"proposal": (COMMITTEE[1], "BAN TỔ CHỨC"), "case-report": (COMMITTEE[1], "TỔ CÔNG TÁC")}
+"""The papers of others."""
+
+
 @pytest.fixture
 def made() -> Iterator[dict[str, Any]]:
     yield {kind: word(paper(kind).content) for kind in PAPERS}
@@ -34,9 +41,7 @@ def test_page_letters_head_and_tables(made: dict[str, Any]) -> None:
         assert [round(each.mm) for each in margins] == [20 if wide else 30, 20, 20, 20], kind
         assert (style.font.name, style.font.size) == ("Times New Roman", Pt(14))
         head = document.tables[0].rows[0].cells
-        assert [each.text for each in head[0].paragraphs][:3] == ["TỈNH ỦY LẠNG SƠN", "HUYỆN ỦY TRÀNG ĐỊNH", "*"] or (
-            kind == "proposal"
-        )
+        assert [each.text for each in head[0].paragraphs][:3] == [*BODIES.get(kind, COMMITTEE), "*"], kind
         name = head[1].paragraphs[0]
         assert name.text == "ĐẢNG CỘNG SẢN VIỆT NAM"
         assert all(run.bold and run.underline for run in name.runs)

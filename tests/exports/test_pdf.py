@@ -22,13 +22,13 @@ PAGES = {"attendance": 1, "agenda": 1, "decision": 2, "reminders": 8, "notices":
 def test_every_document_becomes_a_pdf(tmp_path: Path) -> None:
     folder = tmp_path / "giay-to"
     folder.mkdir()
-    for kind in (*PAPERS, "comparison", "tables"):
+    for kind in (*PAPERS, "comparison", "tables", "overdue"):
         made = paper(kind)
         (folder / f"{kind}.{made.name.rpartition('.')[2]}").write_bytes(made.content)
     words = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     words += ["--convert-to", "pdf", "--outdir", str(folder), *(str(file) for file in sorted(folder.iterdir()))]
     ran = subprocess.run(words, capture_output=True, check=False, timeout=300)
-    for kind in (*PAPERS, "comparison", "tables"):
+    for kind in (*PAPERS, "comparison", "tables", "overdue"):
         file = folder / f"{kind}.pdf"
         assert file.exists(), ran.stderr.decode()
         told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True, text=True).stdout

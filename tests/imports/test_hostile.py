@@ -23,7 +23,11 @@ from tests.kit.stores import everything
 pytestmark = pytest.mark.usefixtures("store")
 
 SHEET = "xl/worksheets/sheet1.xml"
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(
+    max_examples=settings().max_examples // 2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ from tests.rules.dossiers import (
 )
 from tests.rules.vietnamese import calm as calmer
 
-calm = settings(calmer, max_examples=30)
+calm = settings(calmer, max_examples=settings().max_examples // 3)
 schemes = pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
 
 

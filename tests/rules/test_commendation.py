@@ -5,7 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.rules.commendation import FIVE_YEARS, KINDS, RUNNING, YEAR, Condition, eligibility, verdict
+from store.rules.commendation import (
+    FIVE_YEARS,
+    KINDS,
+    RUNNING,
+    STANDINGS,
+    YEAR,
+    Condition,
+    by_case_alone,
+    eligibility,
+    standing,
+    verdict,
+)
 from store.rules.predicates import FAIL, PASS, UNKNOWN
 from tests.rules.vietnamese import calm
 
@@ -39,6 +50,27 @@ def test_five_years_running_are_those_up_to_the_cycle_s() -> None:
     assert len(asked(YEAR)) == 2
     nobody = eligibility(FIVE_YEARS, year=2019, final_level="XS", top="XS", open_case=False, exemplary={})
     assert nobody[2] == Condition("exemplary_years", UNKNOWN, tuple(range(2015, 2020)))
+
+
+def test_a_case_alone_stands_in_the_way_where_nothing_else_fails() -> None:
+    assert by_case_alone(asked(case=True)) and by_case_alone(asked(level=None, case=True))
+    assert not by_case_alone(asked()) and not by_case_alone(asked(level="TOT", case=True))
+
+
+def test_how_an_organisation_stands() -> None:
+    """What asks for work comes before what is done, and that before what nobody can do anything about."""
+    met, unclear, missed, case = asked(), asked(level=None), asked(level="TOT"), asked(case=True)
+    found: dict[str, list[tuple[tuple[Condition, ...], str | None]]] = {
+        "waiting": [(met, "nominated"), (met, None)],
+        "ready": [(met, "granted"), (met, None)],
+        "decided": [(met, "granted"), (missed, None)],
+        "barred": [(case, None), (missed, None)],
+        "unclear": [(unclear, None), (missed, None)],
+        "out": [(missed, None), (missed, None)],
+    }
+    assert {name: standing(each) for name, each in found.items()} == {name: name for name in STANDINGS}
+    assert standing([(missed, "nominated"), (missed, None)]) == "waiting", "nominated once, it must be decided"
+    assert standing([(missed, "declined"), (unclear, None)]) == "decided"
 
 
 @calm

@@ -271,6 +271,8 @@ SOME_VALUE = {"number": ">=0", "text": "tan", "level": "TOT", "truth": "co", "ki
     "dossier": "muon",
     "opinions": "thieu",
     "support": "vuot",
+    "eligible": "du",
+    "commended": "denghi",
 }
 terms = st.sampled_from(
     ["tân", "2", "xã", "tt:<=17", "chenh:-2", "quyet:chua", "loai:thitran", "cungco:khong"]

@@ -55,7 +55,8 @@ def test_a_cycle_is_closed_takes_nothing_and_is_opened_again(shell: Shell) -> No
 def test_the_next_cycle_is_opened_with_its_terms(shell: Shell) -> None:
     """A quarter; the one before stays open, so that the cycle must be named from then on."""
     told = shell("cycle", "open", "2026-Q1", "--scheme", "2025", "--dossier-due", "15/3/2026")
-    assert told.out == "Đã mở kỳ 2026-Q1: 59 đơn vị, lần ghi số 5.\n"
+    carried = "Mang sang: 0 người, 5 hồ sơ củng cố chưa kết thúc, 0 kết quả đã xác nhận vào phiếu."
+    assert told.out == f"Đã mở kỳ 2026-Q1: 59 đơn vị, lần ghi số 5.\n{carried}\n"
     assert [each["code"] for each in shell("cycle", "show", "--json").json] == ["2019", "2026-Q1"]
     (quarter,) = shell("cycle", "show", "2026-Q1", "--json").json
     assert (quarter["scheme"], quarter["dossier_due"]) == ("2025", "2026-03-15")

@@ -108,6 +108,8 @@ def bring_back(
     try:
         return restore(who, path.with_name(copy), path, force=True)
     finally:
+        for each in path.parent.glob(f"{target.name}*"):
+            each.unlink()
         connect.open_store(path)
 
 

@@ -12,7 +12,8 @@ from store.commands.meeting import close_meeting, recess_meeting, resume_meeting
 from store.commands.people import tie_person
 from store.commands.remediation import open_case
 from store.commands.undoing import redo, undo
-from store.queries.commendation import CandidateView, commendations
+from store.queries.commendation import CandidateView, commendations, nominations
+from store.queries.granting import grants
 from store.queries.verification import verify
 from tests.kit.casework import KIM, LANG, VINH
 from tests.kit.meetings import gathered, opened_meeting, refusal
@@ -53,11 +54,11 @@ def granted(cycle: str, organisation: str = LANG) -> None:
 def test_from_a_nomination_to_a_decision() -> None:
     best()
     assert seen().outcome == "pass"
-    assert refusal(lambda: decide(LANG))[0] == "meeting_not_open"
+    assert refusal(lambda: decide(LANG))[0] == "commending_no_meeting"
     nominate(BINH, organisation=LANG, kind="year", note="Ba năm liền dẫn đầu")
     assert (seen().state, seen().note) == ("nominated", "Ba năm liền dẫn đầu")
     assert refusal(lambda: nominate(AN, organisation=LANG, kind="year"))[0] == "nominated_already"
-    assert refusal(lambda: decide(LANG))[0] == "meeting_not_open"
+    assert refusal(lambda: decide(LANG))[0] == "commending_no_meeting"
     undo(BINH)
     assert seen().state is None
     redo(BINH)
@@ -70,7 +71,15 @@ def test_from_a_nomination_to_a_decision() -> None:
     assert refusal(lambda: decide(LANG))[0] == "nothing_changed"
     decide(LANG, granted=False, note="Đơn thư chưa giải quyết")
     assert (seen().state, seen().note) == ("declined", "Đơn thư chưa giải quyết")
+    assert [(each.entry, each.organisation, each.granted, each.note) for each in grants(1)] == [
+        (newest(), LANG, False, "Đơn thư chưa giải quyết")
+    ], "the minutes tell what was decided last"
     undo(AN)
+    assert [each.granted for each in grants(1)] == [True]
+    redo(AN)
+    assert [each.granted for each in grants(1)] == [False]
+    undo(AN)
+    assert grants(2) == ()
     recess_meeting(AN)
     assert refusal(lambda: decide(LANG, granted=False))[0] == "meeting_recess"
     assert refusal(lambda: undo(DUNG))[0] == "meeting_recess"
@@ -136,6 +145,44 @@ def test_of_years_only_what_a_source_says_is_known() -> None:
 
 
 @pytest.mark.usefixtures("store")
+def test_every_year_says_what_it_rests_on() -> None:
+    """Named, named by others' names, decided here, or nobody: each under its own scheme; sentences come along."""
+    best()
+    units = {each.compared.organisation: each for each in commendations().units}
+    named, other = units[VINH], units[LANG]
+    assert [(each.year, each.scheme, each.level, each.exemplary, each.by) for each in named.years] == [
+        (2015, None, None, None, None),
+        (2016, "2014", "TSVM", True, "named"),
+        (2017, "2014", None, False, "counted"),
+        (2018, "2018", None, None, None),
+        (2019, "2019", None, None, None),
+    ]
+    assert (named.past, named.standing, named.best) == ((2016,), "barred", "fail")
+    assert "05 đơn vị" in str(named.years[1].source) and "Vĩnh Tiến" in named.slow[0]
+    assert [(each.by, each.count) for each in other.years[1:3]] == [("counted", 5), ("counted", 0)]
+    assert (other.years[1].source, other.years[2].source) == (named.years[1].source, None), "who names all, says it"
+    assert (other.years[4].level, other.past, other.standing) == ("XS", (), "ready")
+    nominate(AN, organisation=LANG, kind="year", note="Dẫn đầu")
+    (told,) = nominations(LANG)
+    assert (told.cycle, told.kind, told.state, told.note) == ("2019", "year", "nominated", "Dẫn đầu")
+    assert nominations(VINH) == ()
+
+
+@pytest.mark.usefixtures("seats")
+def test_what_no_longer_holds_is_not_granted_and_can_be_declined() -> None:
+    best()
+    nominate(AN, organisation=LANG, kind="year")
+    open_case(AN, organisation=LANG, why="Đơn thư")
+    opened_meeting()
+    assert refusal(lambda: decide(LANG)) == (
+        "no_longer_eligible",
+        {"tt": 1, "name": "Xã Chi Lăng", "what": "commendation.condition.no_open_case"},
+    )
+    decide(LANG, granted=False)
+    assert (seen().state, seen().outcome) == ("declined", "fail")
+
+
+@pytest.mark.usefixtures("store")
 def test_exemplary_once_and_slow_later() -> None:
     """The same organisation, named in 2016 for the one and later for the other."""
     assert told(VINH, "five_years")["exemplary_years"] == ("fail", (2017,))
@@ -153,4 +200,4 @@ def test_what_was_granted_here_counts_in_later_years() -> None:
     assert told(LANG, "five_years", "2023")["exemplary_years"] == ("unknown", (2021, 2022, 2023))
     assert refusal(lambda: nominate(AN, organisation=LANG, kind="year", cycle="2019"))[0] == "cycle_closed"
     gathered(cycle="2023")
-    assert refusal(lambda: decide(LANG))[0] == "meeting_not_open"
+    assert refusal(lambda: decide(LANG))[0] == "commending_no_meeting"

@@ -8,17 +8,26 @@ from pathlib import Path
 import pytest
 
 from seed.demo import create_demo
+from store import clock
 from store.commands.assessment import adjust, agree, rate
 from store.commands.cycle import close_cycle, set_cycle
 from store.commands.founding import open_cycle
 from store.commands.intake import give_opinion, receive_papers
 from store.errors import Refused
-from store.queries.filtering import case_facts, comparison_facts, expression, intake_facts, organisation_facts
+from store.queries.commendation import commendations
+from store.queries.filtering import (
+    case_facts,
+    commendation_facts,
+    comparison_facts,
+    expression,
+    intake_facts,
+    organisation_facts,
+)
 from store.queries.overview import DOING, DONE, NUMBERS, TO_DO, NumberView, OverviewView, TaskView, overview
 from store.queries.register import register
 from store.queries.remediation import cases
 from store.rules.filters import Facts, in_english
-from tests.kit.prepared import prepared
+from tests.kit.prepared import BEGIN, prepared
 from tests.kit.stores import AN, BINH, opened, sql
 
 LANG, KHE = "xa-chi-lang", "tt-that-khe"
@@ -43,8 +52,8 @@ used = prepared(_used)
 
 @pytest.fixture
 def rehearsed(tmp_path: Path) -> Iterator[None]:
-    """The made-up store, open, with every stage used."""
-    with opened(used(tmp_path / "demo.db")):
+    """The made-up store, open, with every stage used, on the day on which it was made."""
+    with opened(used(tmp_path / "demo.db")), clock.replaced(now=lambda: BEGIN):
         yield
 
 
@@ -130,7 +139,7 @@ def test_a_number_counted_by_hand(name: str) -> None:
 def test_the_rehearsal_has_something_of_everything_that_is_counted() -> None:
     """A number that is 0 would be right by accident."""
     empty = {number.name for number in overview().single if not number.count}
-    assert empty == {"case_overdue", "case_this_week"}, "which stories of remediation count"
+    assert empty == {"commendable", "nominated"}, "which the stories of commendation count"
 
 
 @pytest.mark.usefixtures("rehearsed")
@@ -176,11 +185,12 @@ def test_bodies_that_are_silent() -> None:
 @pytest.mark.usefixtures("rehearsed")
 def test_past_years_and_the_register() -> None:
     view = overview()
-    for name, column in (("slow", "slow_to_improve"), ("exemplary", "exemplary")):
-        assert set(view[name].organisations) == {
-            code for (code,) in sql(f"SELECT organisation FROM known_result WHERE {column}")
-        }
-        assert view[name].count == 5
+    named = {name: f"SELECT organisation FROM known_result WHERE {name}" for name in ("slow_to_improve", "exemplary")}
+    slow, exemplary = ({code for (code,) in sql(asked)} for asked in named.values())
+    opened = {code for (code,) in sql("SELECT organisation FROM remediation_case WHERE opened_on IS NOT NULL")}
+    assert (len(slow), len(opened), slow & opened) == (5, 3, set())
+    assert set(view["slow"].organisations) == slow | opened
+    assert (view["exemplary"].count, set(view["exemplary"].organisations)) == (5, exemplary)
     assert (view["unnamed"].count, view["ungrouped"].count, view["gaps"].count) == (30, 34, 59)
     assert [(year.year, year.scheme) for year in view.years] == [(2016, "2014"), (2017, "2014"), (2018, "2018")]
 
@@ -193,6 +203,8 @@ def listed(number: NumberView, view: OverviewView) -> list[tuple[str, Facts]]:
         return [(row.organisation, comparison_facts(row)) for row in view.intake.compared.rows]
     if number.place == "remediation":
         return [(each.organisation, case_facts(each)) for each in cases().cases]
+    if number.place == "commendation":
+        return [(each.compared.organisation, commendation_facts(each)) for each in commendations().units]
     return [(row.code, organisation_facts(row)) for row in register().rows]
 
 

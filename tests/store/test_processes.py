@@ -79,8 +79,9 @@ def check_numbers() -> None:
 @both_modes
 def test_twenty_writers_lose_nothing(closed_store: Path, start: Start) -> None:
     turns = 3
-    writers = [start("write", closed_store, name, turns) for name in range(20)]
-    told = [finished(writer) for writer in writers]
+    assert finished(start("together", closed_store, 20, turns)) == [], "each speaks in its own file"
+    said_by = [closed_store.with_name(f"said-{name}").read_text(encoding="utf-8") for name in range(20)]
+    told = [[json.loads(line) for line in lines.splitlines()] for lines in said_by]
     assert [len(each) for each in told] == [2 * turns] * 20
     with opened(closed_store):
         assert newest() == FOUNDED + 20 * 2 * turns

@@ -25,6 +25,8 @@ from store.queries import (
     assessments,
     backup,
     caps,
+    carried,
+    case_parts,
     closing,
     commendation,
     comparison,
@@ -33,12 +35,15 @@ from store.queries import (
     dossier,
     evidence,
     filtering,
+    going_cases,
+    granting,
     intake,
     journal,
     journal_terms,
     journal_then,
     meeting,
     news,
+    opening,
     organisation,
     overview,
     register,
@@ -81,9 +86,15 @@ QUESTIONS: dict[str, Callable[[], object]] = {
         backup.newest_copy_ms(Path(database.database).parent),
     ),
     "caps.caps": lambda: caps.caps(comparison.comparison(), {LANG: "XS", KHE: None}),
-    "closing.blockers": lambda: closing.blockers(the_row()),
-    "closing.leftovers": lambda: closing.leftovers(the_row()),
+    "case_parts.case_parts": lambda: case_parts.case_parts([row_of("remediation_case")], BINH, "2020-01-01"),
+    "carried.due_outcomes": lambda: carried.due_outcomes("2020"),
+    "carried.is_later": lambda: carried.is_later({"cycle": "2019"}, "2020"),
+    "carried.quotes": lambda: carried.quotes(row_of("remediation_case")),
+    "closing.blockers": lambda: closing.blockers(row_of("meeting")),
+    "closing.leftovers": lambda: closing.leftovers(row_of("meeting")),
     "commendation.commendations": commendation.commendations,
+    "commendation.commended": lambda: commendation.commended(comparison.comparison()),
+    "commendation.nominations": lambda: commendation.nominations(LANG),
     "comparison.comparison": comparison.comparison,
     "condition.condition": lambda: condition.condition(Path(database.database)),
     "cycles.cycles": cycles.cycles,
@@ -95,10 +106,13 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     ),
     "evidence.value_of": lambda: (evidence.value_of("rating_front", "TOT"), evidence.value_of("targets_met", "9")),
     "filtering.case_facts": lambda: tuple(filtering.case_facts(each) for each in remediation.cases().cases),
+    "filtering.commendation_facts": lambda: filtering.commendation_facts(commendation.commendations().units[0]),
     "filtering.comparison_facts": lambda: filtering.comparison_facts(comparison.comparison().rows[0]),
     "filtering.expression": lambda: filtering.expression("loai:xa tu:XS"),
     "filtering.intake_facts": lambda: filtering.intake_facts(intake.intake().rows[0]),
     "filtering.organisation_facts": lambda: filtering.organisation_facts(register.organisations()[0]),
+    "going_cases.going_cases": going_cases.going_cases,
+    "granting.grants": lambda: granting.grants(1),
     "intake.intake": intake.intake,
     "journal.entries": journal.entries,
     "journal.entry": lambda: journal.entry(9),
@@ -118,6 +132,12 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "news.news_after": lambda: news.news_after(0),
     "news.news_of": lambda: news.news_of([8, 9]),
     "news.newest_entry": news.newest_entry,
+    "opening.cycle_now": opening.cycle_now,
+    "opening.new_code": lambda: opening.new_code("2020"),
+    "opening.next_code": lambda: opening.next_code("2019"),
+    "opening.opening": lambda: opening.opening("2020", "2019"),
+    "opening.rated_on": lambda: opening.rated_on("2020-12-31"),
+    "opening.scheme_choices": opening.scheme_choices,
     "organisation.organisation": lambda: organisation.organisation("xa-vinh-tien"),
     "overview.overview": overview.overview,
     "register.known_levels": lambda: register.known_levels(2019),
@@ -127,15 +147,18 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "register.successions": register.successions,
     "register.years": lambda: register.years("2019-12-20"),
     "remediation.case": lambda: (remediation.case(1, BINH), remediation.case(6, DUNG)),
+    "remediation.carried_over": lambda: remediation.carried_over(newest()),
     "remediation.cases": remediation.cases,
     "remediation_rights.inside": lambda: remediation_rights.inside(BINH, sql("SELECT id FROM remediation_case")[0][0]),
+    "remediation_rights.led_by": lambda: remediation_rights.led_by(BINH),
+    "remediation_rights.within": lambda: remediation_rights.within(BINH),
     "remediation_rights.leads_case": lambda: remediation_rights.leads_case(BINH, 1),
     "remediation_rights.today": remediation_rights.today,
     "remediation_rights.leads_any": lambda: (remediation_rights.leads_any(DUNG), remediation_rights.leads_any("x")),
     "remediation_room.remediation_room": remediation_room.remediation_room,
     "results.corrections": results.corrections,
     "results.results": results.results,
-    "room.item_of": lambda: room.item_of(sql_row("SELECT * FROM agenda_item ORDER BY id"), 1, "2019"),
+    "room.item_of": lambda: room.item_of(row_of("agenda_item"), 1, "2019"),
     "room.standing": lambda: (room.standing(DUNG), room.standing("nobody")),
     "room_news.room_news": lambda: (room_news.room_news(newest(), "1", DUNG), room_news.room_news(8, None, BINH)),
     "schemes.reasons": schemes.reasons,
@@ -143,14 +166,14 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "settings.settings": settings.settings,
     "sitting.active_meeting": lambda: sitting.active_meeting("2019"),
     "sitting.area_of": lambda: sitting.area_of(DUNG),
-    "sitting.attendance_of": lambda: sitting.attendance_of(the_row()["id"]),
-    "sitting.chair_of": lambda: sitting.chair_of(the_row()["id"]),
+    "sitting.attendance_of": lambda: sitting.attendance_of(row_of("meeting")["id"]),
+    "sitting.chair_of": lambda: sitting.chair_of(row_of("meeting")["id"]),
     "sitting.has_meetings": lambda: (sitting.has_meetings("2019"), sitting.has_meetings("2020")),
     "sitting.newest_meeting": sitting.newest_meeting,
-    "sitting.offices": lambda: (sitting.offices(DUNG), sitting.offices(DUNG, the_row()["id"])),
+    "sitting.offices": lambda: (sitting.offices(DUNG), sitting.offices(DUNG, row_of("meeting")["id"])),
     "sitting.people_on": lambda: sitting.people_on("2019-12-20"),
     "sitting.person_of": lambda: sitting.person_of(DUNG),
-    "sitting.presence": lambda: sitting.presence(the_row()),
+    "sitting.presence": lambda: sitting.presence(row_of("meeting")),
     "sitting.sitting": sitting.sitting,
     "sitting.tied": lambda: sitting.tied("xa-bac-ai"),
     "story.latest_touch": lambda: story.latest_touch(LANG),
@@ -209,15 +232,10 @@ def with_a_meeting() -> None:
     """The store has a dossier and a meeting, too."""
 
 
-def sql_row(statement: str) -> dict[str, Any]:
-    """The first row of an answer by column."""
-    cursor = database.execute_sql(statement)
+def row_of(table: str) -> dict[str, Any]:
+    """The first row of a table by column."""
+    cursor = database.execute_sql(f"SELECT * FROM {table} ORDER BY id")
     return dict(zip((each[0] for each in cursor.description), cursor.fetchone(), strict=True))
-
-
-def the_row() -> dict[str, Any]:
-    """The meeting as its row."""
-    return sql_row("SELECT * FROM meeting")
 
 
 def check_plain(answer: object, path: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,11 +57,12 @@ from store.commands.room import move_room, note_speech, settle_item
 from store.commands.succession import dissolve_organisation, merge_organisations, split_organisation
 from store.commands.undoing import undo
 from store.commands.wording import add_words
+from store.db.connect import disconnect
 from store.errors import Refused
 from store.rules.roles import MAY
 from tests.kit.casework import ONE, begun, brought
 from tests.kit.meetings import DAY, closed_meeting, gathered, in_recess, opened_meeting, planned, rated, seated
-from tests.kit.stores import AN, BINH, everything, newest, sql
+from tests.kit.stores import AN, BINH, copied, everything, newest, opened, sql
 from tests.store.history import KEY
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -294,11 +294,9 @@ def test_an_action_is_open_to_its_roles_and_to_nobody_else(store: Path, action: 
         held = "observer" if role in ("unknown", "removed") else role
         assert refused.value.facts == {"role": held, "action": action}
         assert everything() == before, role
-    with behind(store):
-        copies = {role: shutil.copy(store, store.with_name(f"{role}.db")) for role in sorted(allowed)}
-    for role, copy in copies.items():
-        disconnect()
-        with opened(Path(copy)):
+    disconnect()
+    for role in sorted(allowed):
+        with opened(copied(store, store.with_name(f"{role}.db"))):
             act(people[role])
             assert len(everything()["journal_entry"]) == len(before["journal_entry"]) + 1, role
 

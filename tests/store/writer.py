@@ -6,6 +6,7 @@ Run as ``python -m tests.store.writer TASK PATH MODE NAME [COUNT]``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from itertools import count
 from pathlib import Path
@@ -72,6 +73,23 @@ def write(path: Path, name: str, turns: int) -> None:
             adjust_shared(name, turn)
 
 
+def together(path: Path, many: int, turns: int) -> None:
+    """As ``write``, by so many processes at once; what each says stands in a file of its name beside the store.
+
+    What the program consists of is read once, before they part; nobody is at the store by then.
+    """
+    writers = []
+    for name in map(str, range(many)):
+        if writer := os.fork():
+            writers.append(writer)
+            continue
+        with path.with_name(f"said-{name}").open("w", encoding="utf-8") as sys.stdout:
+            write(path, name, turns)
+        os._exit(0)
+    ended = [os.waitpid(writer, 0)[1] for writer in writers]
+    sys.exit(int(any(ended)))
+
+
 def type_on(path: Path, name: str) -> None:
     """Keep a draft as somebody types, without end."""
     with opened(path):
@@ -97,6 +115,8 @@ def main() -> None:
     with library(mode):
         if task == "write":
             write(Path(path), name, int(turns[0]))
+        elif task == "together":
+            together(Path(path), int(name), int(turns[0]))
         elif task == "type":
             type_on(Path(path), name)
         else:

@@ -10,6 +10,9 @@ import pytest
 from store import clock
 from tests.kit.desk import Clock, Table, lay_rehearsal, lay_table
 from tests.kit.sitting import ready, sitting
+from tests.stories.papers import by_ssh, folder, lay, printer
+
+__all__ = ["by_ssh", "folder", "lay", "printer"]
 
 
 @pytest.fixture

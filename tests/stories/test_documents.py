@@ -1,76 +1,28 @@
-"""The papers: what can be made, read, fetched, printed; the number of the decision; what the administrator has set."""
+"""The papers: what can be made, read, of which meeting and case; the number of the decision; templates."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import select
-import stat
-from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 from docx import Document as Word
 
 from seed.papers import FOLDER as SHIPPED
-from store import clock
-from store.commands.meeting import close_meeting, set_decision
+from store.commands.meeting import close_meeting, plan_meeting, set_decision
+from store.commands.remediation import open_case
 from store.errors import Refused
-from store.exports import Document, file_names, make
 from store.exports.document import KINDS
 from store.queries.meeting import meeting
 from store.words import LANGUAGES, Words
 from tests.exports.meetings import decided, held, sitting
-from tests.kit import hostile as hostile_store
-from tests.kit.desk import Clock, Person, Table
+from tests.kit.casework import ONE, case_store
+from tests.kit.desk import Person
 from tests.kit.golden import same_as_golden
-from tests.kit.prepared import BEGIN, rehearsed
-from tui import outbox as outboxes
-from tui.link import Long
-from tui.outbox import Outbox, fetch_line, outbox
+from tests.kit.prepared import rehearsed
+from tests.stories.papers import Lay, files, made
 from tui.screens.documents import BY_DIGIT, ORDER, told_decision
 
 SIZES = ((80, 24), (120, 40))
-HOUR = 3_600_000
-NOON = "2019-12-27"
-"""The day of the test clock."""
-
-Lay = Callable[[Callable[[Path], Path]], Table]
-
-
-@pytest.fixture
-def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lay]:
-    """Lay a store; nobody has set folder or printer, and everybody sits at the server itself."""
-    for name in ("SSH_CONNECTION", outboxes.FOLDER, outboxes.SEEN_AS, outboxes.PRINTER):
-        monkeypatch.delenv(name, raising=False)
-    told = Clock(BEGIN + 6 * HOUR)
-    numbers = count()
-
-    def laid(how: Callable[[Path], Path]) -> Table:
-        folder = tmp_path / f"kho-{next(numbers)}"
-        folder.mkdir()
-        path = how(folder / "thamdinh.db")
-        monkeypatch.setenv("THAMDINH_DB", str(path))
-        return Table(path, told)
-
-    with clock.replaced(now=lambda: told.now, ticks=lambda: told.ticks):
-        yield laid
-
-
-@pytest.fixture
-def by_ssh(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> Lay:
-    """Everybody comes over SSH."""
-    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.9 50555 192.168.1.20 22")
-    monkeypatch.setenv("LOGNAME", "thamdinh")
-    return lay
-
-
-async def made(person: Person) -> str:
-    """What is seen once long work has ended."""
-    await person.app.workers.wait_for_complete()
-    await person.rests()
-    return person.sees
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -207,227 +159,6 @@ def test_a_number_without_a_day_and_a_day_without_a_number(text: str) -> None:
         told_decision(text)
 
 
-def test_the_line_that_fetches_is_one_that_works(lay: Lay, tmp_path: Path) -> None:
-    """The file is called as ``export`` calls it; the server by its address and port, the store where it is another."""
-    table = lay(held)
-    with table.at_shell():
-        for lang in LANGUAGES:
-            names = file_names(lang, meeting().cycle)
-            for kind in KINDS:
-                assert make(kind, words=Words(lang), shipped=SHIPPED).name == names[kind]
-    store, here = table.path, {"THAMDINH_DB": str(table.path)}
-    assert fetch_line("minutes", "bien-ban-2019.docx", here, store) == "thamdinh export minutes -o bien-ban-2019.docx"
-    other = tmp_path / "kho khác" / "a.db"
-    assert fetch_line("tables", "b.xlsx", here, other) == f"thamdinh --db '{other}' export tables -o b.xlsx"
-    for port, at in (("22", ""), ("2222", "-p 2222 ")):
-        line = fetch_line("minutes", "b.docx", {"SSH_CONNECTION": f"10.0.0.9 5 192.168.1.20 {port}"}, store)
-        assert line.startswith(f"ssh {at}")
-        assert line.endswith("@192.168.1.20 export minutes -o - > b.docx")
-    assert fetch_line("minutes", "b.docx", {"SSH_CONNECTION": "odd"}, other).startswith("thamdinh ")
-
-
-async def test_at_the_server_itself_no_ssh(lay: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = lay(held)
-    async with table.sit("an", at="documents") as an:
-        await an.types("x")
-        assert "thamdinh export minutes -o bien-ban-2019.docx" in an.sees
-        assert "PowerShell" not in an.sees
-        await an.presses("escape")
-        monkeypatch.setenv(outboxes.FOLDER, "/srv/van-ban")
-        monkeypatch.setenv(outboxes.SEEN_AS, r"\\may-chu\van-ban")
-        monkeypatch.setenv(outboxes.PRINTER, "tang-2")
-        await an.types("x")
-        assert r"\\may-chu\van-ban" in an.sees
-        assert "/srv" not in an.sees
-        assert "tang-2" in an.sees
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for papers, by a name that no line breaks."""
-    monkeypatch.chdir(tmp_path)
-    folder = Path("van-ban")
-    folder.mkdir()
-    monkeypatch.setenv(outboxes.FOLDER, str(folder))
-    return folder
-
-
-def files(folder: Path) -> list[str]:
-    return sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if not each.is_dir())
-
-
-async def test_a_paper_is_put_into_the_days_folder(lay: Lay, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One key from the seal to the minutes on disk; readable by the group, whatever the service keeps from others."""
-    before = os.umask(0o077)
-    try:
-        async with lay(held).sit("an", at="documents") as an:
-            assert f"Lập xong để ở: {folder}" in an.reads
-            monkeypatch.setenv(outboxes.SEEN_AS, r"V:\van-ban")
-            await an.types("1")
-            await made(an)
-            assert rf"Đã để ở: V:\van-ban\{NOON}\bien-ban-2019-150001.docx" in an.sees
-            await an.presses("escape")
-            assert "lập 15:00" in an.here
-            assert "Đã lập 15:00: Biên bản họp" in an.reads
-            an.clock.pass_by(-2000)
-            await an.types("1")
-            await made(an)
-    finally:
-        os.umask(before)
-    assert files(folder) == [f"{NOON}/bien-ban-2019-150001{again}.docx" for again in ("-2", "")]
-    day = folder / NOON
-    assert stat.S_IMODE(day.stat().st_mode) == 0o750
-    assert {stat.S_IMODE(each.stat().st_mode) for each in day.iterdir()} == {0o640}
-    assert all(Word(str(each)).tables for each in day.iterdir())
-
-
-@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-def test_never_over_what_is_there(folder: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also in the same second, and where files have one name only."""
-
-    def refuse(_from: object, _to: object) -> None:
-        raise PermissionError(1, "no links here")
-
-    if not links:
-        monkeypatch.setattr(os, "link", refuse)
-    now = clock.local(BEGIN, 420)
-    out, stem = outbox(os.environ), f"{NOON}/a-{now:%H%M%S}"
-    places = [out.put(Document("a.docx", "", text), now) for text in (b"1", b"2", b"3")]
-    assert places == [f"{folder}/{stem}{again}.docx" for again in ("", "-2", "-3")]
-    assert [Path(place).read_bytes() for place in places] == [b"1", b"2", b"3"]
-    assert len(files(folder)) == 3
-    shared = Outbox(folder, "\\\\may-chu\\van-ban\\", None)
-    assert shared.put(Document("b.docx", "", b""), now) == f"\\\\may-chu\\van-ban\\{NOON}\\b-{now:%H%M%S}.docx"
-
-
-async def test_a_folder_that_cannot_be_written(lay: Lay, folder: Path) -> None:
-    """One sentence, no half file, and it goes on when the cause is gone."""
-    async with lay(held).sit("an", at="documents") as an:
-        (folder / NOON).write_text("in the way")
-        await an.types("6")
-        await made(an)
-        assert f"Không viết được vào {folder}." in an.reads
-        assert files(folder) == [NOON]
-        (folder / NOON).unlink()
-        await an.types("6")
-        await made(an)
-        assert files(folder) == [f"{NOON}/so-sanh-2019-150002.xlsx"]
-
-
-async def test_hostile_words_make_no_path_and_send_nothing(lay: Lay, folder: Path) -> None:
-    """Whatever the committee is called, names come from the program, and the text is text."""
-    async with lay(hostile_store.hostile).sit("an", at="documents") as an:
-        for keys in ("6", "9", "01", "02"):
-            await an.types(keys)
-            seen = await made(an)
-            assert not {char for char in seen if char < " " and char != "\n"}
-            await an.presses("escape")
-    names = files(folder)
-    assert len(names) == 4
-    assert all(name.replace("-", "").replace(".", "").replace("/", "").isalnum() and name.isascii() for name in names)
-
-
-@pytest.fixture
-def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
-    """A printer whose two programs are scripts; answers where they note how they were called."""
-
-    def set_up(soffice: str, lp: str) -> Path:
-        tools, notes = tmp_path / "bin", tmp_path / "notes"
-        tools.mkdir(exist_ok=True)
-        for name, body in (("soffice", soffice), ("lp", lp)):
-            script = tools / name
-            script.write_text(f'#!/bin/sh\necho {name} "$@" >> {notes}\n{body}\n')
-            script.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
-        monkeypatch.setenv(outboxes.PRINTER, "tang-2")
-        return notes
-
-    return set_up
-
-
-DRAWS = 'for last; do :; done; cp "$last" "${last%.*}.pdf"'
-"""What LibreOffice does, without the drawing: a PDF beside the paper."""
-
-
-async def test_a_paper_is_printed(lay: Lay, printer: Callable[[str, str], Path]) -> None:
-    """Drawn by LibreOffice, put into the queue by name, no shell between; nothing is left behind."""
-    notes = printer(DRAWS, 'test -s "$4" || exit 9')
-    async with lay(held).sit("an", at="documents") as an:
-        await an.types("p")
-        await made(an)
-        assert "Đã gửi tới máy in tang-2." in an.reads
-        await an.presses("end")
-        await an.types("p")
-        await made(an)
-        assert "Nhật ký là tệp dữ liệu, không in thành trang." in an.reads
-    drawn, queued = notes.read_text().splitlines()
-    assert drawn.split()[0] == "soffice"
-    assert drawn.split()[2:5] == ["--headless", "--convert-to", "pdf"]
-    assert queued.startswith("lp -d tang-2 -- /")
-    paper = Path(queued.split()[-1])
-    assert paper.name == "bien-ban-2019.pdf"
-    assert not paper.parent.exists()
-
-
-@pytest.mark.parametrize(
-    ("soffice", "lp"), [(DRAWS, "exit 1"), ("exit 77", "exit 0"), ("exit 0", "exit 0")], ids=["lp", "soffice", "no pdf"]
-)
-async def test_a_printer_that_refuses(lay: Lay, printer: Callable[[str, str], Path], soffice: str, lp: str) -> None:
-    """Nothing is said to be printed that is not."""
-    printer(soffice, lp)
-    async with lay(held).sit("an", at="documents") as an:
-        await an.types("p")
-        await made(an)
-        assert "Máy in tang-2 không nhận. Chưa in gì." in an.reads
-
-
-async def test_printing_is_stopped_by_esc(lay: Lay, printer: Callable[[str, str], Path], tmp_path: Path) -> None:
-    """One sees that it goes on; Esc ends the program that draws, with what it has started."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    printer(f"sleep 1000 & echo $! > {pipe}; wait", "exit 0")
-    async with lay(held).sit("an", at="documents") as an:
-        await an.types("p")
-        sleeper = int(await asyncio.to_thread(pipe.read_text))
-        assert "Đang lập: Biên bản họp" in an.sees
-        await an.presses("escape")
-        await made(an)
-        assert "Đã dừng, không có tệp nào." in an.reads
-    with pytest.raises(ProcessLookupError):
-        _await_end(sleeper)
-
-
-def _await_end(process: int) -> None:
-    """Wait for the end of a process that is nobody's child any more; raises ``ProcessLookupError`` at its end."""
-    handle = os.pidfd_open(process)
-    try:
-        assert select.select([handle], [], [], 30)[0]
-    finally:
-        os.close(handle)
-    raise ProcessLookupError
-
-
-async def test_making_is_stopped_by_esc(lay: Lay, folder: Path) -> None:
-    """While other long work is in the way one sees it wait; once stopped it makes nothing."""
-    async with lay(held).sit("an", at="documents") as an:
-        other = Long()
-
-        def without_end(watch: Callable[[int, int], None]) -> None:
-            for number in count():
-                watch(number, 20_000)
-
-        running = asyncio.create_task(an.app.link.long(other, without_end))
-        await an.types("4")
-        assert "Đang lập: Thông báo từng đơn vị" in an.sees
-        await an.presses("escape")
-        other.stop()
-        with pytest.raises(Refused, match="stopped"):
-            await running
-        await made(an)
-        assert "Đã dừng, không có tệp nào." in an.reads
-        assert files(folder) == []
-
-
 async def test_a_template_of_ones_own_that_asks_for_what_there_is_not(lay: Lay, folder: Path) -> None:
     """In one sentence, with the name of the field and the command that lists them all; the screen stays."""
     table = lay(held)
@@ -444,3 +175,44 @@ async def test_a_template_of_ones_own_that_asks_for_what_there_is_not(lay: Lay, 
         own.unlink()
         await an.types("1")
         assert "BIÊN BẢN HỌP" in await made(an)
+
+
+async def test_a_case_leads_to_its_own_papers(lay: Lay) -> None:
+    """x in the list and on the case: the directive until it has a number, then the report; of that case alone."""
+    table, words = lay(case_store), Words("vi")
+    with table.at_shell():
+        number = open_case("an", organisation="xa-khang-chien", why="Mất đoàn kết nội bộ").value
+    async with table.sit("an", at="remediation") as an:
+        for unit, mine, kind in (("22", ONE, "case-report"), ("4", number, "remediation-directive")):
+            for keys in (f"/{unit}\n", "\n"):
+                await an.types(keys)
+                await an.types("x")
+                name = words("documents.of_case", name=words(f"documents.kind.{kind}"), case=mine)
+                assert f"►    {name}" in an.sees
+                assert f"export {kind} --case {mine} -o {words(f'paper.{kind}.file')}-{mine}.docx" in an.reads
+                await an.types("\n")
+                await made(an)
+                told = "Mất đoàn kết nội bộ" if mine == number else "Đảng bộ xã Kim Đồng"
+                assert told in an.sees
+                await an.presses("escape", "escape")
+            await an.presses("escape")
+
+
+async def test_papers_of_a_meeting_before(lay: Lay) -> None:
+    """m lists the meetings, the newest first; papers, line and number are then those of the chosen one."""
+    table = lay(held)
+    async with table.sit("an", at="documents") as an:
+        with table.at_shell():
+            plan_meeting("an", held_on="2019-12-30")
+        await an.types("m")
+        assert "1  Phiên 2, 30/12/2019: Đang chuẩn bị" in an.sees
+        assert "2  Phiên 1, 27/12/2019: Đã kết thúc, đã niêm phong" in an.sees
+        await an.types("1")
+        assert an.line(2).startswith(" Phiên 2, 30/12/2019")
+        await an.types("r")
+        assert "chưa kết thúc" in an.reads, "what has not been held decided nothing"
+        await an.types("m2")
+        assert an.line(2).startswith(" Phiên 1, 27/12/2019")
+        assert "export minutes --meeting 1 -o" in an.reads
+        await an.types("1")
+        assert "ngày 27 tháng 12 năm 2019" in await made(an)

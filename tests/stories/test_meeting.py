@@ -8,6 +8,7 @@ import pytest
 
 from store.commands.assessment import adjust
 from store.commands.dossier import set_fact
+from store.commands.room import move_room, settle_item
 from store.queries.comparison import comparison
 from store.queries.meeting import meeting
 from store.queries.meeting_views import MeetingView
@@ -303,3 +304,23 @@ async def test_who_was_quicker_is_told_and_nothing_unseen_is_agreed(rehearsed: T
         await an.types("\n")
         assert "vừa đổi 5 Xã Cao Minh" in an.reads
     assert held(rehearsed).conclusions == ()
+
+
+async def test_the_end_names_whom_the_agenda_forgot(in_session: Table) -> None:
+    """Rated, in no item and without a final level: told once, with the choice to go back; then it may end."""
+    with in_session.at_shell():
+        for place in range(1, 7):
+            move_room("an", to=place)
+            settle_item("an", item=place, state="discussed")
+        told = meeting()
+        forgotten = [row for row in comparison().rows if row.organisation in told.outside]
+        adjust("an", organisation=forgotten[0].organisation, level="KHT", stage="final", reason="target", note="x")
+    async with in_session.sit("an", at="meeting") as an:
+        await an.types("m4")
+        assert f"Còn {len(forgotten) - 1} tổ chức đã tự xếp loại, không có trong chương trình" in an.reads
+        assert f"{forgotten[1].tt} {forgotten[1].name}" in an.reads
+        assert f"{forgotten[0].tt} {forgotten[0].name}" not in an.reads
+        await an.types("2")
+        assert held(in_session).state == "open"
+        await an.types("m41")
+        assert "ĐỌC LẠI BIÊN BẢN" in an.sees

@@ -79,11 +79,12 @@ async def test_every_number_is_drawn_once_and_as_it_is(rehearsed: Table, size: t
         for name, number in screen.view.numbers.items():
             if name in drawn:
                 assert drawn[name].lstrip("►").split()[-1].partition("/")[0] == str(number.count), name
-        small = {"gaps", *(each.name for each in screen.view.bodies)} if size[0] == 80 else set()
+        left = {"gaps", "commendable", "nominated", *(each.name for each in screen.view.bodies)}
+        small = left if size[0] == 80 else set()
         assert set(screen.view.numbers) - set(drawn) == {"returned"} | small
 
 
-@pytest.mark.parametrize("place", ["intake", "comparison", "organisations"])
+@pytest.mark.parametrize("place", ["intake", "comparison", "organisations", "commendation"])
 async def test_every_number_has_as_many_rows_in_its_list(rehearsed: Table, place: str) -> None:
     """Each filter in turn, in both languages, put to the very list that it leads to."""
     with rehearsed.at_shell():
@@ -100,7 +101,7 @@ async def test_every_number_has_as_many_rows_in_its_list(rehearsed: Table, place
 @pytest.mark.parametrize(
     ("stop", "place"),
     [("owing", "intake"), ("silent", "intake"), ("kept", "comparison"), ("armed_forces:TOT", "comparison"),
-     ("above", "comparison"), ("slow", "remediation"), ("ungrouped", "organisations")],
+     ("above", "comparison"), ("slow", "remediation"), ("exemplary", "commendation"), ("ungrouped", "organisations")],
 )  # fmt: skip
 async def test_enter_on_a_number_opens_its_list(rehearsed: Table, stop: str, place: str) -> None:
     """By arrows alone, from the first number on; a number that is 0 says so and leads nowhere."""

@@ -42,6 +42,7 @@ def run_export(asked: Namespace, teller: Teller) -> None:
             shipped=FOLDER,
             cycle=asked.cycle,
             meeting=asked.meeting,
+            case=asked.case,
             format=ending,
             watch=watch,
         )

@@ -13,6 +13,7 @@ from store.commands.intake import give_opinion, receive_paper, return_dossier
 from store.errors import Refused
 from store.queries.cycles import CycleView, cycles
 from store.queries.intake import IntakeRow, IntakeView, intake
+from store.queries.remediation import carried_over
 from store.queries.settings import NamedCode, settings
 from store.rules.dates import read_date, written
 from store.rules.intake import Debt
@@ -161,6 +162,9 @@ def run_cycle(asked: Namespace, teller: Teller) -> None:
         opened = open_cycle(asked.actor, code=asked.code, scheme=asked.scheme, **_terms(asked))
         told = teller.words("saved.cycle_opened", cycle=asked.code, count=opened.value, entry=opened.entry)
         output.line(told)
+        carried = carried_over(opened.entry)
+        facts = {"people": carried.people, "open": carried.open_cases, "outcomes": carried.outcomes}
+        output.line(teller.words("saved.cycle_carried", **facts))
     else:
         output.line(_moved(asked, teller))
 

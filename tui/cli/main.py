@@ -25,6 +25,7 @@ from tui.cli import (
     listings,
     meeting,
     output,
+    remediation,
 )
 from tui.cli.identity import acting
 from tui.cli.parser import build, language
@@ -50,6 +51,8 @@ WITH_STORE: dict[str, Run] = {
     "opinion": intake.run_opinion,
     "cycle": intake.run_cycle,
     "meeting": meeting.run_meeting,
+    "remediation": remediation.run_remediation,
+    "commend": remediation.run_commend,
     "undo": changes.run_undo,
     "redo": changes.run_redo,
     "scheme": keeping.run_scheme,

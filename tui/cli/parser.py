@@ -14,6 +14,7 @@ from store.rules.caps import BASES
 from store.rules.roles import ROLES, STAGES
 from store.words import Words
 from tui.cli.meeting_grammar import add_meeting
+from tui.cli.remediation_grammar import add_commend, add_remediation
 from tui.places import DOORS
 
 _ARGPARSE = {
@@ -73,6 +74,8 @@ def build(words: Words) -> Parser:
     _exporting(verbs, words)
     _intake(verbs, words)
     add_meeting(_verb(verbs, words, "meeting"), words, whole)
+    add_remediation(_verb(verbs, words, "remediation"), words, whole)
+    add_commend(_verb(verbs, words, "commend"), words, whole)
     _keeping(verbs, words)
     return parser
 
@@ -105,6 +108,8 @@ EXAMPLES = {
     "intake": "intake 'tan minh' --paper submission --date 14/12/2019",
     "opinion": "opinion 'tan minh' --body inspection --text 'Nhat tri'",
     "meeting": "meeting prepare --on 27/12/2019 --fill",
+    "remediation": "remediation open 'kim dong' --due 30/06/2020",
+    "commend": "commend nominate 'chi lang' --kind year",
     "cycle": "cycle set --dossier-due 15/12/2019 --prerequisites-due 10/12/2019",
     "undo": "undo",
     "redo": "redo",
@@ -195,6 +200,7 @@ def _exporting(verbs: Any, words: Words) -> None:
     export.add_argument("-o", dest="file", metavar="FILE", required=True, help=words("cli.export_file"))
     export.add_argument("--format", choices=FORMATS, metavar="F", help=words("cli.export_format"))
     export.add_argument("--meeting", metavar="M", help=words("cli.export_meeting"))
+    export.add_argument("--case", type=whole, metavar="CASE", help=words("cli.export_case"))
     export.add_argument("--force", action="store_true", help=words("cli.export_force"))
     _cycle(export, words)
 

@@ -39,9 +39,11 @@ READINGS: Mapping[str, Reading] = {
     "caps": Reading({**_ALWAYS, "--cycle": 1, "--what-if": 1}),
     "journal": Reading({**_ALWAYS, "--org": 1, "--by": 1, "--since": 1, "--after": 1, "--limit": 1}),
     "meeting": Reading({**_ALWAYS, "--meeting": 1}, verb="show"),
+    "remediation": Reading({**_ALWAYS, "--org": 1, "--overdue": 0}, verb="list"),
+    "commend": Reading({**_ALWAYS, "--cycle": 1}, verb="list"),
     "verify": Reading({**_ALWAYS, "--expect": 2}),
     "doctor": Reading({**_ALWAYS, "--terminal": 0, "--keys": 0}),
-    "export": Reading({"--help": 0, "--format": 1, "--cycle": 1, "--meeting": 1}, names=1, to_stdout=True),
+    "export": Reading({"--help": 0, "--format": 1, "--cycle": 1, "--meeting": 1, "--case": 1}, names=1, to_stdout=True),
 }
 """The whole list; what is not here is refused."""
 

@@ -9,6 +9,7 @@ from store.commands.meeting import close_meeting
 from store.commands.room import move_room
 from store.commands.wording import add_words
 from store.errors import Refused
+from store.queries.comparison import ComparisonRow
 from store.queries.meeting import meeting
 from store.rules.text import fit, width
 from tui.dialogs.framed import ABOVE, LEAST, FramedDialog
@@ -29,7 +30,7 @@ class ClosingAsking(MeetingAsking):
         self.view = await self.house.link.read(meeting, self.number)
         if not self.view.blockers.none:
             await self.push(self.unfinished())
-        elif self.view.leftovers:
+        elif self.view.leftovers or self.forgotten():
             await self.push(self.rest())
         else:
             await self.read_aloud(leave_rest=False)
@@ -76,13 +77,22 @@ class ClosingAsking(MeetingAsking):
 
         return go
 
+    def forgotten(self) -> list[ComparisonRow]:
+        """Organisations that rated themselves, stand in no item and have no final level."""
+        rows = map(self.row, self.view.outside)
+        return [row for row in rows if row.final_level is None]
+
     def rest(self) -> MenuDialog:
-        """Ask once what becomes of what is parked or was never taken up."""
+        """Ask once what becomes of what is parked, was never taken up or stands in no item."""
         words = self.words
-        items = [each for each in self.view.items if each.place in self.view.leftovers]
+        items = [self.called(each) for each in self.view.items if each.place in self.view.leftovers]
+        units = [self.unit(row) for row in self.forgotten()]
         room = min(self.house.size.width, 130) - 6
-        head = wrapped(words("sitting.close.left", count=len(items), items="; ".join(map(self.called, items))), room)[
-            :8
+        head = [
+            line
+            for key, names in (("left", items), ("forgotten", units))
+            if names
+            for line in wrapped(words(f"sitting.close.{key}", count=len(names), items="; ".join(names)), room)[:5]
         ]
 
         async def taken(number: int) -> None:

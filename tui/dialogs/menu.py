@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from store.errors import Refused
 from tui.dialogs.framed import FramedDialog
@@ -22,7 +23,7 @@ class Option:
 class MenuDialog(FramedDialog):
     """Shows numbered options and tells the opener which one was taken, counted from 0."""
 
-    KEYS = (
+    KEYS: ClassVar[tuple[Key, ...]] = (
         Key("choose", "1,2,3,4,5,6,7,8,9,0", "1-9", "key.choose", each=True),
         Key("first", "enter", "Enter", "key.confirm"),
         Key("give_up", "escape", "Esc", "key.give_up"),

@@ -12,6 +12,7 @@ from store.queries.register import OrganisationView, organisations
 from store.rules.naming import Named, candidates
 from store.rules.text import fit, fold, width
 from store.words import LANGUAGES, Words
+from tui.dialogs.cycling import Way, ways
 from tui.dialogs.narrowing import NarrowingDialog, narrows
 from tui.dialogs.settings import choose_keys, choose_theme, introduce, settings, try_keyboard
 from tui.keyboard import TCVN
@@ -141,7 +142,8 @@ async def palette(place: Place) -> PaletteDialog:
     done, moving = ([line for rank, line in actions if (rank == 2) == last] for last in (False, True))
     numbers = (each for each in register if each.tt is not None)
     called = [_organisation(place, each) for each in sorted(numbers, key=lambda each: each.tt or 0)]
-    return PaletteDialog(place, [*done, *_screens(place), *_settings(place), *moving, *called])
+    turning = [_turning(place, way) for way in await ways(place)]
+    return PaletteDialog(place, [*done, *_screens(place), *turning, *_settings(place), *moving, *called])
 
 
 def _said(key: str, **facts: object) -> str:
@@ -170,12 +172,18 @@ def _screens(place: Place) -> list[Line]:
     return [
         Line(
             house.words("palette.screen", place=house.words(f"place.{name}")),
-            "" if door.digit is None else f"{going} {door.digit}",
+            "" if door.sign is None else f"{going} {door.sign}",
             f"{_said('palette.screen', place='')} {_said(f'place.{name}')}",
             partial(house.go, name, place.here),
         )
         for name, door in DOORS.items()
     ]
+
+
+def _turning(place: Place, way: Way) -> Line:
+    """A cycle's begin or end."""
+    text = place.house.words(f"cycling.{way.name}_line", cycle=way.cycle)
+    return Line(text, "", _said(f"cycling.{way.name}_line", cycle=way.cycle), way.run, way.barred)
 
 
 def _settings(place: Place) -> list[Line]:

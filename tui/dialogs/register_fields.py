@@ -54,6 +54,9 @@ FIELD_OF = {
     "unknown_shortcoming": "remedied",
     "measure_empty": "text",
     "shortcoming_empty": "shortcoming",
+    "bad_cycle": "code",
+    "cycle_exists": "code",
+    "unknown_scheme": "scheme",
 }
 """To which cell a refusal leads; others leave the cursor where it is."""
 

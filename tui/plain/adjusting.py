@@ -14,13 +14,15 @@ from store.errors import Refused, Stale
 from store.queries.comparison import ComparisonRow, ComparisonView, comparison
 from store.rules.comparison import difference
 from store.rules.levels import NOT_RATED
+from store.rules.meeting import Hands
 from store.rules.reasons import Reason
 from tui.plain.aloud import in_all_languages
 from tui.plain.asking import Back, Choice, numbered
 from tui.plain.levels import level_choices
+from tui.plain.meeting_item import counted
 from tui.plain.session import Session
 
-LEVEL, REASON, WORDS, CONFIRM = "level", "reason", "words", "confirm"
+LEVEL, REASON, WORDS, CONFIRM, HANDS = "level", "reason", "words", "confirm", "hands"
 STEPS = (LEVEL, REASON, WORDS, CONFIRM)
 
 ANSWERED_BY = {
@@ -32,6 +34,9 @@ ANSWERED_BY = {
     "reason_unsuited": REASON,
     "unknown_reason": REASON,
     "same_level": LEVEL,
+    "hands_missing": HANDS,
+    "hands_too_many": HANDS,
+    "hands_too_few": HANDS,
 }
 """The step in which a refusal can be answered; any other leaves all as it is, to be tried again."""
 
@@ -50,6 +55,7 @@ class Adjusting:
     level: str | None
     reason: str | None = None
     note: str | None = None
+    hands: Hands | None = None
 
     def __post_init__(self) -> None:
         """Look at the organisation."""
@@ -95,6 +101,8 @@ class Adjusting:
                     self.session.tell("plain.nothing_written")
 
     def _before(self, step: str) -> str | None:
+        if step == HANDS:
+            return CONFIRM
         steps = [each for each in STEPS if each in (LEVEL, CONFIRM) or not self._skips(each)]
         at = steps.index(step)
         return steps[at - 1] if at else None
@@ -180,6 +188,10 @@ class Adjusting:
         answer = session.ask.choose(self._where(CONFIRM), choices).code
         return self._record() if answer == "write" else answer.removeprefix("again_")
 
+    def _hands(self) -> str | None:
+        self.hands = counted(self.session, self.session.sentences.unit(self.row))
+        return self._record()
+
     # Writing it down
 
     def _record(self) -> str | None:
@@ -205,6 +217,7 @@ class Adjusting:
                 note=self.note,
                 cycle=self.view.cycle,
                 if_versions={row.organisation: row.version},
+                hands=self.hands,
             )
         saved = session.do(
             adjust,
@@ -216,6 +229,7 @@ class Adjusting:
             note=self.note,
             cycle=self.view.cycle,
             if_version=row.version,
+            hands=self.hands,
         )
         return Saved(saved.entry, saved.at, (saved.value,))
 

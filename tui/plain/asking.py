@@ -86,8 +86,8 @@ class Asker:
         self.teller = teller
         self._interrupted = False
 
-    def line(self, where: str) -> str:
-        """One answer to a prompt; an empty one repeats it.
+    def line(self, where: str, *, empty: bool = False) -> str:
+        """One answer to a prompt; an empty one repeats it, unless ``empty`` ones are answers.
 
         Raises ``Back`` on Ctrl+C, ``Leave`` on a second one at once, ``Ended`` where the input ends.
         """
@@ -105,7 +105,7 @@ class Asker:
             self._interrupted = False
             if answer is None:
                 self._voice.say(words("plain.unreadable"))
-            elif answer:
+            elif answer or empty:
                 return answer
 
     def choose(self, where: str, choices: Sequence[Choice], *, free: str = "") -> Answer:
@@ -126,6 +126,13 @@ class Asker:
                 self._voice.say(self.teller.refusal(answer.choice.barred))
             else:
                 return answer
+
+    def pause(self, where: str) -> None:
+        """Wait for Enter alone; back and leave lead away as everywhere."""
+        while text := self.line(where, empty=True):
+            folded = fold(text)
+            self._general(folded)
+            self._voice.say(self.teller.words("plain.help_pause"))
 
     def words(self, where: str, hint: str, *, kept: str | None = None, optional: bool = False) -> str | None:
         """Words as they are typed; ``kept`` are those of before, ``None`` is the answer of who leaves them out."""

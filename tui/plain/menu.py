@@ -12,13 +12,15 @@ from store.queries.comparison import comparison
 from tui.plain.asking import Back, Choice, numbered
 from tui.plain.finding import find, lists_room
 from tui.plain.keeping import keep_many
+from tui.plain.meeting import meeting_room
 from tui.plain.past import journal_room, news_room, redo_room, undo_room, verify_room
 from tui.plain.reading import caps_room, overview_room, results_room
+from tui.plain.remediation import remediation_room
 from tui.plain.session import LANGUAGE, Session
 
 ORDER = (
     *("overview", "find", "lists", "keep_many", "caps", "results", "journal"),
-    *("news", "undo", "redo", "verify", "language", "leave"),
+    *("news", "undo", "redo", "verify", "meeting", "remediation", "language", "leave"),
 )
 """The choices of the menu; their numbers never change with what a person may do."""
 
@@ -88,6 +90,8 @@ _ROOMS: dict[str, Callable[[Session], None]] = {
     "undo": undo_room,
     "redo": redo_room,
     "verify": verify_room,
+    "meeting": meeting_room,
+    "remediation": remediation_room,
     "language": _language,
 }
 """The other rooms, by the name of the choice."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from store import clock
 from store.commands.intake import give_opinion, receive_paper, return_dossier
 from store.errors import Refused
 from store.queries.intake import IntakeRow, IntakeView, intake
@@ -14,10 +12,9 @@ from store.rules.dates import written
 from store.rules.intake import IN, LATE, NO_OPINION, NOT_IN, NOT_SENT, Opinion, Paper, speaks_for
 from store.rules.roles import may
 from store.rules.text import fold
-from tui.plain.aloud import typed
 from tui.plain.asking import Back, Choice, numbered
+from tui.plain.days import asked_day, today
 from tui.plain.session import Session
-from tui.screens.form_parts import Reader
 
 
 def papers_room(session: Session, organisation: str) -> None:
@@ -125,7 +122,7 @@ def _give_back(session: Session, organisation: str) -> None:
                 session.actor,
                 organisation=organisation,
                 papers=[paper],
-                returned=_today(session).isoformat(),
+                returned=today(session).isoformat(),
                 why=why or "",
             )
         except Refused as refused:
@@ -153,7 +150,7 @@ def _give_opinion(session: Session, organisation: str) -> None:
                 organisation=organisation,
                 body=body,
                 text=text,
-                given=_today(session).isoformat(),
+                given=today(session).isoformat(),
             )
         except Refused as refused:
             session.refuse(refused)
@@ -194,19 +191,8 @@ def _words(each: NamedCode) -> frozenset[str]:
 
 
 def _day(session: Session, row: IntakeRow) -> str:
-    """Ask for a day, until it is one."""
-    reader = Reader((), {}, _today(session))
-    while True:
-        where = session.words("plain.where.day", unit=_unit(session, row))
-        text = session.ask.words(where, session.words("plain.help_day")) or ""
-        day = reader.today.isoformat() if fold(text) in typed("today") else reader.day(text)
-        if day is not None:
-            return day
-        session.refuse(Refused("bad_date", text=text))
-
-
-def _today(session: Session) -> date:
-    return clock.local(clock.now_ms(), session.offset).date()
+    """Ask for the day on which papers came."""
+    return asked_day(session, session.words("plain.where.day", unit=_unit(session, row))) or ""
 
 
 def _unit(session: Session, row: IntakeRow) -> str:

@@ -109,5 +109,9 @@ def verify_room(session: Session) -> None:
         session.say(told(verdict.difference, session.teller))
         return
     session.tell("plain.sealed", count=verdict.count)
-    groups = [verdict.digest[at : at + FOUR] for at in range(0, len(verdict.digest), FOUR)]
-    session.tell("plain.digest", digest=" ".join(groups))
+    session.tell("plain.digest", digest=digest_in_fours(verdict.digest))
+
+
+def digest_in_fours(digest: str) -> str:
+    """A digest as it is read out."""
+    return " ".join(digest[at : at + FOUR] for at in range(0, len(digest), FOUR))

@@ -85,7 +85,8 @@ class Sentences:
                 else self.words("plain.no_reason")
             )
             told.append(self.words("plain.reasoned", reason=reason, note=row.note or self.words("plain.no_words")))
-        return [*told, self.past(row.past)]
+        told.append(self.past(row.past))
+        return told if row.case is None or row.case.bare else [*told, f"{self.teller.case(row.case)}."]
 
     def step(self, step: int | None) -> str:
         """How far the standing level is from the self-rating; nothing where it is not."""

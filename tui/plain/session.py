@@ -112,6 +112,10 @@ class Session:
                 except Back:
                     return
 
+    def hear(self) -> None:
+        """Tell what others did since the last prompt now, and not before the next one."""
+        self._tell_news()
+
     def _tell_news(self) -> None:
         """What others did since the last prompt, in one line."""
         try:

@@ -100,7 +100,7 @@ def _rate(session: Session, organisation: str) -> None:
         return
 
 
-def _why(session: Session, organisation: str) -> None:
+def tell_why(session: Session, organisation: str) -> None:
     """Every rule of every level with its clause: failed first."""
     held = dossier(organisation)
     row = session.row(organisation)
@@ -148,7 +148,7 @@ _DEEDS: dict[str, Callable[[Session, str], None]] = {
     "rate": _rate,
     "adjust": adjusting,
     "keep": keep_one,
-    "why": _why,
+    "why": tell_why,
     "papers": papers_room,
     "sheet": sheet_room,
     "unit_journal": _journal,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from store.queries.remediation import CaseView, EventView, MeasureView
 from store.rules.dates import written
 from store.rules.remediation import BY_RATING, CLOSED, EFFECTIVE, KNOWN, REPORTED, over
 from store.rules.text import fit, visible, width
-from tui.screens.remediation_view import CaseListDrawing, bare, days
+from tui.screens.remediation_view import CaseListDrawing, bare
 from tui.telling import Teller
 from tui.widgets.frame import Part, ends, framed, side_by_side, wrapped
 
@@ -157,11 +158,12 @@ class CaseDrawing(CaseListDrawing):
             owner = visible(each.owner) if each.owner else self.words("case.nobody")
             due = written(each.due) or self.unset(case)
             text = f"{each.n} {visible(each.text)}"
-            told = wrapped(text, room) if whole else [text]
-            cells = (fit(told[0], room), fit(owner, OWNER), fit(due, DUE), fit(self.result(each), RESULT))
+            told, owners = (wrapped(text, room), wrapped(owner, OWNER)) if whole else ([text], [owner])
+            cells = (fit(told[0], room), fit(owners[0], OWNER), fit(due, DUE), fit(self.result(each), RESULT))
             lines.append(" ".join(cells))
             if whole:
-                lines += [f"  {line}" for line in told[1:]]
+                below = zip_longest(told[1:], owners[1:], fillvalue="")
+                lines += [f"{fit(f'  {text}', room)} {owner}".rstrip() for text, owner in below]
                 lines += self._reported(each)
         return lines or [self.words("unknown" if bare(case) else "case.no_measures")]
 
@@ -280,21 +282,11 @@ def form_link(teller: Teller, case: CaseView, cycle: str | None) -> str:
     return words("case.quotes_count", form=form, outcome=outcome, remedied=case.remedied, count=len(counted))
 
 
-def in_a_line(teller: Teller, case: CaseView) -> str:
-    """A case in one line, for other screens."""
-    words = teller.words
-    state = words("unknown") if bare(case) else words(f"remediation.state.{case.state}")
-    if case.left is None:
-        return words("case.line", number=case.number, state=state)
-    left = days(words, case.left)
-    return words("case.line_due", number=case.number, state=state, due=written(case.deadline), left=left)
-
-
 def lines_of(cases: Iterable[CaseView], teller: Teller) -> list[str]:
     """Several cases, a line each; an exemplary past is pointed out."""
     lines = []
     for case in cases:
-        lines.append(in_a_line(teller, case))
+        lines.append(teller.case(case))
         if case.exemplary:
             lines.append(exemplary(teller, case))
     return lines

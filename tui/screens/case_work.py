@@ -207,8 +207,10 @@ class CaseWork(Place, inherit_bindings=False):
         self.say(f"{unit}: {self.drawing.lacking(case)}")
 
     async def action_papers(self) -> None:
-        """x: to the papers."""
-        await self.house.go("documents")
+        """x: to the papers of this case: the directive until it has a number, from then on the report."""
+        case = self.the_case()
+        kind = "remediation-directive" if case.directive_number is None else "case-report"
+        await self.house.go("documents", self.view.key(case), filter=kind)
 
 
 def _by_state(case: CaseView, action: str) -> Refused | None:

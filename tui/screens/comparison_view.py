@@ -111,7 +111,9 @@ class ComparisonDrawing:
         parts = [self.words("missing.reason_text")] if row.reason in owed and not row.note else []
         if self.roomy and row.reason:
             parts.append(self._reason(row))
-        parts += [self.words("remark.slow") for past in row.past if past.slow_to_improve]
+        if row.case is not None:
+            told = "remark.slow" if row.case.bare else "remark.case"
+            parts.append(self.words(told, number=row.case.number))
         parts += [self.words("remark.exemplary", year=past.year) for past in row.past if past.exemplary]
         return self._fitting(parts if self.roomy else parts[:1])
 
@@ -195,6 +197,8 @@ class ComparisonDrawing:
             lines.insert(0, self.words("comparison.reason", text=text))
         elif row.note:
             lines.insert(0, self.words("comparison.note", text=row.note))
+        if (case := self._case(row)) is not None:
+            lines.insert(int(bool(row.reason or row.note)), case)
         known = " · ".join(self._past(p) for p in row.past) or self.words("comparison.past_unknown")
         lines.append(self.words("comparison.past", known=known))
         return "\n".join(" " + fit(line, self.columns - 2).rstrip() for line in [first, *lines][:3])
@@ -229,7 +233,13 @@ class ComparisonDrawing:
                 *wrapped(row.note or "", columns - 4),
             ]
         lines += ["", *(self._past(past) for past in row.past)]
+        if (case := self._case(row)) is not None:
+            lines += wrapped(case, columns - 4)
         return "\n".join(f"│ {fit(line, columns - 3).rstrip()}" for line in lines)
+
+    def _case(self, row: ComparisonRow) -> str | None:
+        """The remediation case that was opened and goes on; of one that is only named the past says all there is."""
+        return None if row.case is None or row.case.bare else self.teller.case(row.case)
 
     def _past(self, past: PastResult) -> str:
         parts = [

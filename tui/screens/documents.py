@@ -16,8 +16,9 @@ from store.errors import Refused
 from store.exports import Document, Kind, file_names, kinds, make
 from store.exports.document import DOCX
 from store.exports.reading import lines
-from store.queries.meeting import meeting
+from store.queries.meeting import meeting, meetings
 from store.queries.meeting_views import MeetingView
+from store.queries.remediation import CaseView, cases
 from store.queries.settings import SettingsView, settings
 from store.rules.dates import read_date
 from store.rules.meeting import CLOSED
@@ -41,12 +42,15 @@ T = TypeVar("T")
 BY_DIGIT = {1: "minutes", 3: "decision", 4: "notices", 6: "comparison", 8: "agenda", 9: "reminders"}
 """The kinds that a digit makes; 0 asks which of the others."""
 
+MOST = 9
+"""So many meetings can be chosen, the newest."""
+
 BEFORE_DAY = frozenset({"ngay", "of", "dated"})
 """What may stand between a number and its day."""
 
 ORDER = (
     "minutes", "decision", "notices", "comparison", "agenda", "reminders", "proposal", "handout", "attendance",
-    "tables", "journal",
+    "overdue", "remediation-directive", "case-report", "commendation-list", "tables", "journal",
 )  # fmt: skip
 """How kinds are listed."""
 
@@ -61,6 +65,7 @@ class DocumentsScreen(Place, inherit_bindings=False):
         Key("open", "enter", "Enter", "key.read"),
         Key("gaps", "l", "l", "key.blanks"),
         Key("number", "r", "r", "key.decision_number"),
+        Key("other_meeting", "m", "m", "key.other_meeting"),
         Key("fetch", "x", "x", "key.fetch"),
         Key("print", "p", "p", "key.print"),
         *COMMON,
@@ -71,15 +76,30 @@ class DocumentsScreen(Place, inherit_bindings=False):
 
     told: SettingsView
     held: MeetingView | None
+    cases: tuple[CaseView, ...]
     names: dict[str, str]
 
     def __init__(self, target: Target = NOWHERE) -> None:
-        """Begin on the first line, with nothing made."""
+        """Begin on the first line, or on the kind that the filter names, with nothing made."""
         super().__init__(target)
         self.at = 0
         self.made: dict[str, str] = {}
         known = {kind.name: kind for kind in kinds()}
         self.listed: tuple[Kind, ...] = tuple(known[name] for name in ORDER)
+        self._of: str | None = None
+        self._meeting: int | None = None
+        self._come(target)
+
+    def _come(self, target: Target) -> None:
+        """Take up for which case, and for which kind of paper, somebody comes."""
+        self._of = target.organisation or self._of
+        if target.filter is not None:
+            self.at = ORDER.index(target.filter)
+
+    async def reach(self, target: Target) -> None:
+        """Somebody comes here anew, perhaps for the papers of a case."""
+        self._come(target)
+        await self.load()
 
     def compose(self) -> ComposeResult:
         """Two rows, the list, the message line, how to get what the cursor stands on, the keys."""
@@ -88,16 +108,19 @@ class DocumentsScreen(Place, inherit_bindings=False):
         yield KeyBar(id="keys")
 
     async def read(self) -> None:
-        """Read whose papers these are, the meeting that is on or newest, and what files are called."""
+        """Read whose papers these are, the meeting that was chosen, is on or newest, and what files are called."""
         link = self.house.link
         self.told = await link.read(settings)
         try:
-            self.held = await link.read(meeting)
+            self.held = await link.read(meeting, self._meeting)
         except Refused as refused:
             if refused.code != "no_meeting":
                 raise
             self.held = None
-        self.names = await link.read(file_names, self.house.words.lang, self.held.cycle if self.held else None)
+        self.cases = (await link.read(cases)).cases
+        number = self.case.number if self.case else None
+        lang, cycle = self.house.words.lang, self.held.cycle if self.held else None
+        self.names = await link.read(file_names, lang, cycle, number)
 
     @property
     def kind(self) -> Kind:
@@ -105,9 +128,17 @@ class DocumentsScreen(Place, inherit_bindings=False):
         return self.listed[self.at]
 
     @property
+    def case(self) -> CaseView | None:
+        """The case that papers of one are of: of whom one comes from, else the one that presses most."""
+        code, _, number = (self._of or "").partition("#")
+        own = [each for each in self.cases if each.organisation == code and number in ("", str(each.number))]
+        newest = max(own, key=lambda each: each.number, default=None)
+        return newest or next(iter(self.cases), None)
+
+    @property
     def drawing(self) -> DocumentsDrawing:
         """How it is drawn now."""
-        return DocumentsDrawing(self.told, self.held, self.house.teller, self.app.size.width)
+        return DocumentsDrawing(self.told, self.held, self.case, self.house.teller, self.app.size.width)
 
     def draw(self) -> None:
         """Show everything as it is now."""
@@ -124,7 +155,9 @@ class DocumentsScreen(Place, inherit_bindings=False):
         return self.drawing.about(self.kind, outbox(os.environ), self._line(self.kind))
 
     def _line(self, kind: Kind) -> str:
-        return fetch_line(kind.name, self.names[kind.name], os.environ, self.house.link.path)
+        number = self.case.number if kind.case and self.case else None
+        held = self._meeting if kind.meeting else None
+        return fetch_line(kind.name, self.names[kind.name], os.environ, self.house.link.path, case=number, meeting=held)
 
     async def action_move(self, number: int) -> None:
         """Up, down, to the first, to the last."""
@@ -200,7 +233,8 @@ class DocumentsScreen(Place, inherit_bindings=False):
         if kind.meeting and self.held is None:
             raise Refused("no_meeting")
         number = str(self.held.number) if kind.meeting and self.held else None
-        making = partial(make, kind.name, words=words, shipped=SHIPPED, meeting=number)
+        case = self.case.number if kind.case and self.case else None
+        making = partial(make, kind.name, words=words, shipped=SHIPPED, meeting=number, case=case)
 
         async def work(long: Long) -> Callable[[], Awaitable[object]]:
             made, taken = await self.house.link.long(long, delivered, making, take)
@@ -219,6 +253,22 @@ class DocumentsScreen(Place, inherit_bindings=False):
         words = self.house.words
         gaps = self.drawing.gaps()
         await self.app.push_screen(OutcomeDialog(words("documents.gaps_title"), gaps or [words("documents.no_gaps")]))
+
+    async def action_other_meeting(self) -> None:
+        """Ask for which meeting the papers are, the newest first."""
+        words, drawing = self.house.words, self.drawing
+        held = (await self.house.link.read(meetings))[: -MOST - 1 : -1]
+        if not held:
+            raise Refused("no_meeting")
+
+        async def taken(number: int) -> None:
+            self._meeting = held[number].number
+            self.made.clear()
+            self.hush()
+            await self.load()
+
+        options = [Option(drawing.called(each)) for each in held]
+        await self.app.push_screen(MenuDialog(words("documents.which_meeting"), options, taken))
 
     async def action_number(self) -> None:
         """Number and day of the decision, once the meeting is closed: ``03-QĐ/HU 31/12/2019``."""

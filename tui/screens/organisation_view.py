@@ -18,6 +18,7 @@ from store.rules.dates import written
 from store.rules.register import total
 from store.rules.text import fit, thousands
 from tui.screens.case_view import lines_of
+from tui.screens.commendation_view import nomination_lines
 from tui.screens.organisations_view import RegisterDrawing
 from tui.telling import Teller
 from tui.widgets.frame import ends, side_by_side, wrapped
@@ -65,6 +66,7 @@ class DetailDrawing:
         detail = self.detail
         lines = self._section("history", self._strip())
         lines += self._section("cases", lines_of(self.cases, self.teller))
+        lines += self._section("commendations", nomination_lines(self.teller, detail.nominations))
         lines += self._section("changes", [self.register.succession(each) for each in detail.successions])
         lines += self._section("known", [self._known(each) for each in detail.known])
         lines += self._section("ratings", [self._rating(each) for each in detail.ratings])
@@ -75,7 +77,7 @@ class DetailDrawing:
 
     def _section(self, name: str, texts: Sequence[str]) -> list[str]:
         """A heading and its lines; continued lines stand further in. Of what there is none, nothing is said twice."""
-        if not texts and name in ("changes", "below", "cases"):
+        if not texts and name in ("changes", "below", "cases", "commendations"):
             return []
         lines = [" " + self.words(f"organisation.{name}")]
         for text in texts or [self.words("unknown")]:

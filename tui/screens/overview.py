@@ -42,6 +42,7 @@ class OverviewScreen(Place, inherit_bindings=False):
         Key("open", "enter", "Enter", "key.open_list"),
         Key("other_cycle", "left,right", "←→", "key.other_cycle", each=True),
         FIND,
+        Key("cycle", "c", "c", "key.cycle"),
         *COMMON,
         MOVE,
     )
@@ -152,6 +153,12 @@ class OverviewScreen(Place, inherit_bindings=False):
         self.view = await self.house.link.read(overview, codes[at])
         self.draw()
         self.say("")
+
+    async def action_cycle(self) -> None:
+        """Open the next cycle, end this one, or open it again."""
+        from tui.dialogs.cycling import choose  # noqa: PLC0415 - once a year
+
+        await choose(self)
 
     # Opening lists
 

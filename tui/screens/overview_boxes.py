@@ -168,7 +168,7 @@ class OverviewBoxes:
         return Growing(Box(self._title(5), rows), tuple(self._names(("above", "unclear"), columns)))
 
     def notable(self, columns: int) -> Growing:
-        """7: who is in remediation, overdue or due this week; who was exemplary once."""
+        """7: remediation, what of it presses; who was exemplary once; commendations where there is room."""
         second = 11
         first = columns - 1 - second
 
@@ -179,7 +179,9 @@ class OverviewBoxes:
             row(short("slow", first), short("case_overdue", second)),
             row(short("case_this_week", first), short("exemplary", second)),
         )
-        return Growing(Box(self._title(7), rows), tuple(self._names(("case_overdue", "slow", "exemplary"), columns)))
+        more = (self._line("commendable", columns), self._line("nominated", columns))
+        names = self._names(("case_overdue", "slow", "exemplary", "nominated"), columns)
+        return Growing(Box(self._title(7), rows), (*more, *names))
 
     def register(self, columns: int) -> Growing:
         """8: what is missing in the register."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from store.queries.remediation import CaseView
 from store.queries.remediation_room import RemediationRoom
 from store.rules.dates import written
-from store.rules.remediation import EFFECTIVE, OPENED, order, over
+from store.rules.remediation import EFFECTIVE, order, over
 from store.rules.text import width
-from store.words import Words
-from tui.telling import Teller
+from tui.telling import Teller, days
 from tui.widgets.frame import ends
 from tui.widgets.rows import Column, ListRow
 
@@ -115,15 +114,6 @@ class CaseListDrawing:
         return ends(text, saved, self.columns)
 
 
-def days(words: Words, left: int | None) -> str:
-    """So many days, overdue in capital letters, unknown by that word."""
-    if left is None:
-        return words("unknown")
-    if left < 0:
-        return words("case.overdue", count=-left)
-    return words("case.days", count=left) if left else words("case.today")
-
-
 def bare(case: CaseView) -> bool:
     """Whether nothing is known of a case but that a source calls the organisation slow to improve."""
-    return case.opened_on is None and case.state == OPENED
+    return case.bare
