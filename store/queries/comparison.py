@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from store.db.connect import reading
@@ -10,38 +10,17 @@ from store.db.tables import (
     Adjustment,
     Assessment,
     JournalEntry,
-    KnownResult,
-    PublishedYear,
-    SchemeEdition,
 )
 from store.queries.dossier import cycle_row
 from store.queries.evidence import Argued, argued
 from store.queries.going_cases import GoingCase, going_cases
+from store.queries.past import PastResult, PastYear, past
 from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
 from store.rules.checks import Support
 from store.rules.comparison import difference, effective, kept
 from store.rules.reasons import SHOULD, Reason
 from store.rules.scheme import Scheme
-
-
-@dataclass(frozen=True)
-class PastYear:
-    """A year of the history strip with the scheme it was rated under."""
-
-    year: int
-    scheme: str
-
-
-@dataclass(frozen=True)
-class PastResult:
-    """What is known of an organisation in a year; ``year``, ``scheme`` or ``level`` may be unknown."""
-
-    year: int | None
-    scheme: str | None
-    level: str | None
-    exemplary: bool
-    slow_to_improve: bool
 
 
 @dataclass(frozen=True)
@@ -124,43 +103,26 @@ def comparison(cycle: str | None = None) -> ComparisonView:
         told = settings()
         known = reasons()
         newest = JournalEntry.select(JournalEntry.id, JournalEntry.at).order_by(JournalEntry.id.desc()).tuples().first()
+        before = past(str(found["code"]))
+        wordy = {each.code for each in known if each.note == SHOULD}
         return ComparisonView(
             cycle=str(found["code"]),
             state=str(found["state"]),
             committee=told.committee,
             made_up=told.made_up,
             scheme=scheme,
-            years=_years(),
+            years=before.years,
             reasons=known,
             cap_base=None if found["cap_base"] is None else str(found["cap_base"]),
-            rows=tuple(_rows(str(found["code"]), scheme, {each.code for each in known if each.note == SHOULD})),
+            rows=tuple(_rows(str(found["code"]), scheme, wordy, before.results)),
             entry=int(newest[0]) if newest else 0,
             saved_at=int(newest[1]) if newest else None,
         )
 
 
-def _years() -> tuple[PastYear, ...]:
-    rows = (
-        PublishedYear.select(PublishedYear.year, SchemeEdition.scheme)
-        .join(SchemeEdition, on=(PublishedYear.scheme_edition == SchemeEdition.id))
-        .order_by(PublishedYear.year)
-        .tuples()
-    )
-    return tuple(PastYear(int(year), str(scheme)) for year, scheme in rows)
-
-
-def _rows(cycle: str, scheme: Scheme, wordy: Container[str | None]) -> Iterable[ComparisonRow]:
-    past: dict[str, list[PastResult]] = {}
-    for known in KnownResult.select().dicts():
-        past.setdefault(known["organisation"], []).append(
-            PastResult(
-                known["year"],
-                known["scheme"],
-                known["level"],
-                bool(known["exemplary"]),
-                bool(known["slow_to_improve"]),
-            )
-        )
+def _rows(
+    cycle: str, scheme: Scheme, wordy: Container[str | None], results: Mapping[str, tuple[PastResult, ...]]
+) -> Iterable[ComparisonRow]:
     said: dict[int, tuple[str | None, str | None]] = {}
     adjusted = Adjustment.select(Adjustment.assessment, Adjustment.reason, Adjustment.note).order_by(Adjustment.id)
     for assessment, reason, note in adjusted.tuples():
@@ -185,7 +147,7 @@ def _rows(cycle: str, scheme: Scheme, wordy: Container[str | None]) -> Iterable[
             effective=stands,
             difference=difference(scheme, row["self_level"], stands),
             version=row["version"],
-            past=tuple(past.get(row["organisation"], ())),
+            past=results.get(row["organisation"], ()),
             reason=reason,
             note=note,
             argued=known[row["id"]],

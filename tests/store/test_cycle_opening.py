@@ -17,7 +17,7 @@ from store.queries.comparison import comparison
 from store.queries.filtering import comparison_facts
 from store.queries.opening import cycle_now, next_code, opening, scheme_choices
 from store.queries.remediation import carried_over
-from tests.kit.casework import KIM, LANG, ONE, VINH, brought, case_store
+from tests.kit.casework import KIM, LANG, ONE, VINH, brought, case_store, lowered
 from tests.kit.meetings import refusal
 from tests.kit.stores import AN, library
 
@@ -107,3 +107,21 @@ def test_which_case_an_organisation_has_now() -> None:
     assert row(KIM) == (None, False)
     second = open_case(AN, organisation=KIM).value
     assert row(KIM) == ((second, "opened", None, False), True)
+
+
+def test_the_year_that_was_closed_is_past_for_the_next() -> None:
+    """Its decided levels under its own scheme, beside what sources know; the last three years are shown."""
+    lowered(VINH)
+    before = comparison()
+    assert [each.year for each in before.years] == [2016, 2017, 2018], "a cycle is no past of its own"
+    close_cycle(AN)
+    open_cycle(AN, code="2020", scheme="2025")
+    told = comparison()
+    assert [(each.year, each.scheme) for each in told.years] == [(2017, "2014"), (2018, "2018"), (2019, "2019")]
+    rows = {row.organisation: row for row in told.rows}
+    decided = [each for each in rows[VINH].past if each.year == 2019]
+    assert [(each.scheme, each.level, each.exemplary) for each in decided] == [("2019", "HT", False)]
+    assert {each.year for each in rows[VINH].past if each.exemplary} == {2016}, "what sources say stays"
+    assert any(each.slow_to_improve for each in rows[VINH].past)
+    assert 2019 not in {each.year for each in rows[LANG].past}, "nobody decided, so nobody knows"
+    assert [each.year for each in comparison("2019").years] == [2016, 2017, 2018]

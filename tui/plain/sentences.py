@@ -8,8 +8,9 @@ from dataclasses import replace
 from store.commands.departures import would_stand
 from store.errors import Refused
 from store.queries.caps import CapView, caps
-from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
+from store.queries.comparison import ComparisonRow, ComparisonView
 from store.queries.news import LevelMoveView, NewsView
+from store.queries.past import PastResult
 from store.rules.checks import Finding, Support
 from store.rules.comparison import distribution
 from store.rules.distribution import Distribution

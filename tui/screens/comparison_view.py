@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from store.queries.caps import caps
-from store.queries.comparison import ComparisonRow, ComparisonView, PastResult
+from store.queries.comparison import ComparisonRow, ComparisonView
+from store.queries.past import PastResult
 from store.queries.room import RoomView
 from store.rules.comparison import distribution
 from store.rules.distribution import Distribution
