@@ -40,7 +40,7 @@ class Past:
 
 
 def past(cycle: str) -> Past:
-    """The past of a cycle; what was decided here counts before what a source says of a year. To be asked while reading."""
+    """The past of a cycle; what was decided here counts before what a source says. To be asked while reading."""
     until, results, schemes = year_of(cycle), dict[str, list[PastResult]](), dict[int, str]()
     published = PublishedYear.select(PublishedYear.year, SchemeEdition.scheme).join(
         SchemeEdition, on=(PublishedYear.scheme_edition == SchemeEdition.id)
