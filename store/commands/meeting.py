@@ -12,7 +12,7 @@ from store.commands.base import Change, Row, as_date, command, tidy
 from store.commands.deciding import hold_offices
 from store.db.tables import Account, AgendaItem, Appointment, Meeting, Person, Speech
 from store.errors import Refused
-from store.queries.closing import blockers, leftovers
+from store.queries.closing import blockers, last_entry, leftovers
 from store.queries.sitting import active_meeting, attendance_of, chair_of, newest_meeting
 from store.rules.meeting import (
     ATTENDANCES,
@@ -125,17 +125,22 @@ def resume_meeting(change: Change, *, meeting: int | None = None) -> int:
 
 
 @command
-def close_meeting(change: Change, *, meeting: int | None = None, leave_rest: bool = False) -> int:
+def close_meeting(
+    change: Change, *, meeting: int | None = None, leave_rest: bool = False, if_entry: int | None = None
+) -> int:
     """Close a meeting and seal what it did; answers its number.
 
-    The seal is the number and the hash of the entry before this one. Raises ``Refused`` in another state, with items
-    left open or words missing, and, unless ``leave_rest``, with items parked or not taken up.
+    The seal is the number and the hash of the entry before this one. ``if_entry`` is the meeting's last entry that the
+    minutes told when they were read. Raises ``Refused`` in another state, with items left open or words missing, with
+    more recorded than was read, and, unless ``leave_rest``, with items parked or not taken up.
     """
 
     def seal(row: Row) -> None:
         stop = blockers(row)
         if stop.half or stop.wordless:
             raise Refused("meeting_unfinished", half=len(stop.half), wordless=len(stop.wordless))
+        if if_entry is not None and last_entry(row["number"]) > if_entry:
+            raise Refused("meeting_read_before")
         rest = leftovers(row)
         if rest and not leave_rest:
             raise Refused("meeting_leftovers", count=len(rest))

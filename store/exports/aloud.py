@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from store import clock
 from store.db.connect import reading
 from store.exports.clerk import Clerk
 from store.exports.minutes import Minutes, minutes
 from store.exports.sitting import sat_of
+from store.queries.closing import last_entry
 from store.queries.meeting import meeting
 from store.queries.settings import settings
 from store.words import Words
 
 
-def aloud(number: int) -> tuple[str, ...]:
-    """The minutes of a meeting, paragraph by paragraph, in Vietnamese; an empty one stands between two parts.
+@dataclass(frozen=True)
+class Aloud:
+    """The paragraphs, an empty one between two parts; ``entry`` is the meeting's last entry that they tell."""
 
-    Raises ``Refused`` for a meeting that is not there.
-    """
+    paragraphs: tuple[str, ...]
+    entry: int
+
+
+def aloud(number: int) -> Aloud:
+    """The minutes of a meeting in Vietnamese, as they are now; raises ``Refused`` for one that is not there."""
     with reading():
         view = meeting(number)
         clerk = Clerk(Words("vi"), settings(), clock.now_ms())
         sat = sat_of(view, clerk)
         told = minutes(sat)
         title = clerk.words("sitting.minutes_title", title=told.title.text)
-        return (title, *_paragraphs(told, sealed=sat.sealed))
+        return Aloud((title, *_paragraphs(told, sealed=sat.sealed)), last_entry(view.number))
 
 
 def _paragraphs(told: Minutes, *, sealed: bool) -> Iterator[str]:

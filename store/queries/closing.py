@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
-from store.db.tables import Adjustment, AgendaItem, Assessment, Reason
+from store.db.tables import Adjustment, AgendaItem, Assessment, JournalEntry, Reason
 from store.rules.meeting import HALF, PARKED, PENDING
 from store.rules.reasons import SHOULD
 from store.rules.roles import FINAL
@@ -34,6 +34,12 @@ def blockers(meeting: dict[str, Any]) -> Blockers:
         if each["state"] == HALF or (each["state"] == PENDING and each["id"] == meeting["item"])
     )
     return Blockers(half, _wordless(int(meeting["id"])))
+
+
+def last_entry(number: int) -> int:
+    """The newest entry that was made in a meeting, 0 where there is none: what its minutes have come to."""
+    held = JournalEntry.select(fn.MAX(JournalEntry.id)).where(JournalEntry.meeting == str(number)).tuples().first()
+    return int(held[0] or 0) if held else 0
 
 
 def leftovers(meeting: dict[str, Any]) -> tuple[int, ...]:

@@ -39,7 +39,7 @@ from tests.kit.meetings import (
     rated,
     seated,
 )
-from tests.kit.stores import AN, BINH, DUNG
+from tests.kit.stores import AN, BINH, DUNG, newest
 from tests.store.refusal_cases import Case
 
 KIM, AI = ALONE
@@ -176,6 +176,7 @@ LIFE = [
     Case("meeting_unfinished", lambda: close_meeting(AN), {"half": 1, "wordless": 0}, brought(opened_meeting, to(1))),
     Case("meeting_unfinished", closed, {"half": 2, "wordless": 0}, brought(opened_meeting, to(1), to(2), to(1))),
     Case("meeting_unfinished", closed, {"half": 0, "wordless": 1}, brought(opened_meeting, decided)),
+    Case("meeting_read_before", lambda: close_meeting(AN, leave_rest=True, if_entry=newest() - 1), {}, opened),
     Case("meeting_leftovers", lambda: close_meeting(AN), {"count": 3}, opened),
     Case("unknown_office", lambda: appoint(AN, person=1, office="king"), {"known": "chair, teller"}, draft),
     Case("unknown_person", lambda: appoint(AN, person=9, office="teller"), {"person": 9}, draft),

@@ -92,6 +92,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "carried.is_later": lambda: carried.is_later({"cycle": "2019"}, "2020"),
     "carried.quotes": lambda: carried.quotes(row_of("remediation_case")),
     "closing.blockers": lambda: closing.blockers(row_of("meeting")),
+    "closing.last_entry": lambda: (closing.last_entry(1), closing.last_entry(99)),
     "closing.leftovers": lambda: closing.leftovers(row_of("meeting")),
     "commendation.commendations": commendation.commendations,
     "commendation.commended": lambda: commendation.commended(comparison.comparison()),

@@ -8,7 +8,7 @@ import pytest
 
 from store.commands.assessment import adjust
 from store.commands.dossier import set_fact
-from store.commands.room import move_room, settle_item
+from store.commands.room import move_room, note_speech, settle_item
 from store.queries.comparison import comparison
 from store.queries.meeting import meeting
 from store.queries.meeting_views import MeetingView
@@ -324,3 +324,9 @@ async def test_the_end_names_whom_the_agenda_forgot(in_session: Table) -> None:
         assert held(in_session).state == "open"
         await an.types("m41")
         assert "ĐỌC LẠI BIÊN BẢN" in an.sees
+        with in_session.at_shell():
+            note_speech("an", person=5, text="Xin bổ sung")
+        while "ĐỌC LẠI BIÊN BẢN" in an.sees:
+            await an.types("\n")
+        assert "Sau khi đọc biên bản đã có thêm lần ghi" in an.reads
+        assert held(in_session).state == "open", "nothing is sealed that nobody read"

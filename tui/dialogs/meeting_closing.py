@@ -109,11 +109,11 @@ class ClosingAsking(MeetingAsking):
         told = await self.house.link.read(aloud, self.number)
 
         async def after() -> None:
-            await self.do(close_meeting, "sitting.closed", leave_rest=leave_rest)
+            await self.do(close_meeting, "sitting.closed", leave_rest=leave_rest, if_entry=told.entry)
             await self.push(await self.sealed())
 
-        words = self.words
-        await self.push(ReadingDialog(words("sitting.close.reading"), told, [words("sitting.close.read")], after))
+        title, head = self.words("sitting.close.reading"), [self.words("sitting.close.read")]
+        await self.push(ReadingDialog(title, told.paragraphs, head, after))
 
     async def sealed(self) -> OutcomeDialog:
         """The digest and the count, to be written down elsewhere."""

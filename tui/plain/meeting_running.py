@@ -171,6 +171,7 @@ def close_room(session: Session) -> None:
     _tell_forgotten(session, view)
     choices = numbered([session.choice(name) for name in ("close_meeting", "minutes", "not")])
     session.offer(choices)
+    read = None
     while True:
         answer = session.ask.choose(session.words("plain.where.close_meeting"), choices).code
         if answer == "not":
@@ -178,8 +179,9 @@ def close_room(session: Session) -> None:
             return
         if answer == "close_meeting":
             break
-        minutes_room(session)
-    saved = session.do(close_meeting, session.actor, meeting=view.number, leave_rest=bool(view.leftovers))
+        read = minutes_room(session)
+    rest = bool(view.leftovers)
+    saved = session.do(close_meeting, session.actor, meeting=view.number, leave_rest=rest, if_entry=read)
     _tell_state(session, saved)
     sealed = meeting(saved.value)
     session.tell("plain.meeting.sealed", count=sealed.seal_count)
@@ -221,11 +223,16 @@ def reopen_room(session: Session) -> None:
     _tell_state(session, session.do(reopen_meeting, session.actor, why=why or "", meeting=view.number))
 
 
-def minutes_room(session: Session) -> None:
-    """The minutes as they are read aloud before the seal, ten paragraphs at a time; they are in Vietnamese."""
+def minutes_room(session: Session) -> int:
+    """The minutes as they are read aloud before the seal, ten paragraphs at a time; they are in Vietnamese.
+
+    Answers the meeting's last entry that they tell.
+    """
     from store.exports.aloud import aloud  # noqa: PLC0415 - the makers of papers are read when one is wanted
 
     blank = (Words(PAPERS_IN)("paper.dots"), session.words("plain.meeting.blank"))
-    lines = [quiet(line.replace(*blank)).rstrip(":") for line in aloud(meeting().number) if line]
+    told = aloud(meeting().number)
+    lines = [quiet(line.replace(*blank)).rstrip(":") for line in told.paragraphs if line]
     session.tell("plain.meeting.minutes_head", count=len(lines))
     session.pages(session.words("plain.where.minutes"), lines)
+    return told.entry
