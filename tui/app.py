@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -70,6 +71,7 @@ class ThamdinhApp(ServedApp):
         """
         (self._me, self._room), offset, self._seen, kept, leads = link.submit(_arrival, link.actor).result()
         self._looked = self._seen
+        self._day = _day(offset)
         self.personal: Personal = personal(kept)
         self.walled = walled or self._me.wall
         self._greet = greet and not self.walled and not self.personal.welcomed
@@ -123,10 +125,10 @@ class ThamdinhApp(ServedApp):
         while not LINE.gone:
             await asyncio.sleep(seconds)
             await self.stay()
-            seen = self._seen
+            seen = self._seen, self._day
             with suppress(Refused):  # the store is busy or gone for the moment; the next beat asks again
                 await self.pulse()
-            if self._seen != seen:
+            if (self._seen, self._day) != seen:
                 LINE.painted()
             if LINE.asks():
                 self.ask_line()
@@ -154,9 +156,13 @@ class ThamdinhApp(ServedApp):
                     place.draw()
 
     async def pulse(self) -> None:
-        """Ask once whether the journal has grown; tell every room on the stack what others did."""
+        """Ask once whether the journal has grown; tell every room on the stack what others did.
+
+        With a new day of the committee's what is seen is read anew: dates that passed overnight are overdue now.
+        """
         newest = await self.link.read(newest_entry)
         if newest <= self._seen:
+            await self._new_day()
             self._announce()
             return
         news = await self.link.read(news_after, self._seen)
@@ -170,7 +176,18 @@ class ThamdinhApp(ServedApp):
         for screen in self._in_sight() if others else ():
             if isinstance(screen, Room) and screen in self.screen_stack and screen.is_mounted:
                 await screen.hear(others)
+        await self._new_day()
         self._announce()
+
+    async def _new_day(self) -> None:
+        """Read the place that is seen anew once the committee's day is another one; what is said and typed stays."""
+        today = _day(self.teller.offset)
+        if today == self._day:
+            return
+        for place in self._in_sight():
+            if isinstance(place, Place) and place.is_read:
+                await place.load()
+        self._day = today
 
     def _announce(self) -> None:
         """Say once that the room's next item is in the area that the person follows; a dialog is not disturbed."""
@@ -309,6 +326,11 @@ class ThamdinhApp(ServedApp):
     def tells_every_key(self) -> bool:
         """Whether this screen has a sentence of its own for keys without a meaning."""
         return isinstance(self.screen, Room) and self.screen.UNBOUND is not None
+
+
+def _day(offset: int) -> date:
+    """The committee's day now, at its offset from UTC in minutes."""
+    return clock.local(clock.now_ms(), offset).date()
 
 
 def _arrival(actor: str) -> tuple[tuple[AccountView, RoomView | None], int, int, Mapping[str, str], bool]:

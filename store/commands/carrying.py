@@ -14,14 +14,13 @@ from store.commands.base import Change, Row
 from store.db.tables import (
     Assessment,
     CaseShortcoming,
-    Cycle,
     Fact,
     JournalEntry,
     JournalRow,
     Proof,
     RemediationCase,
 )
-from store.queries.carried import due_outcomes, is_later, quotes
+from store.queries.carried import due_outcomes, open_form, quotes
 from store.queries.dossier import dossier
 from store.rules.forms import EARLIER
 from store.words import Words
@@ -41,14 +40,7 @@ told = Words("vi")
 
 def carry_outcome(change: Change, case: Row, outcome: str, dated: str) -> None:
     """Write a verified outcome into the first open form after the cycle that caused the case, if there is one."""
-    forms = (
-        Assessment.select()
-        .join(Cycle, on=(Assessment.cycle == Cycle.code))
-        .where(Assessment.organisation == case["organisation"], Cycle.state == "open")
-        .order_by(Assessment.cycle)
-        .dicts()
-    )
-    later = next((form for form in list(forms) if is_later(case, form["cycle"])), None)
+    later = open_form(case)
     if later is not None:
         carry_into(change, case, later, outcome, dated)
 

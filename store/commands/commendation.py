@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from store.commands.assessment import the_assessment
 from store.commands.base import Change, Row, command, tidy
-from store.commands.deciding import Session, session_for
-from store.db.tables import Commendation
+from store.commands.deciding import Session, check_hands, session_for, stamp
+from store.db.tables import Assessment, Commendation
 from store.errors import Refused
 from store.queries.commendation import CandidateView, commendations
+from store.queries.sitting import tied
+from store.queries.story import touch_of
 from store.rules.commendation import DECLINED, GRANTED, KINDS, NOMINATED
+from store.rules.meeting import Hands
 from store.rules.predicates import FAIL, UNKNOWN
 from store.rules.roles import FINAL
 
@@ -27,12 +30,8 @@ def nominate(change: Change, *, organisation: str, kind: str, note: str | None =
     found = _candidate(row, kind)
     if found.state is not None:
         raise Refused("nominated_already", tt=row["tt"], name=row["name"])
-    failed = next((each for each in found.conditions if each.outcome == FAIL), None)
-    if failed is not None:
-        raise Refused(f"not_eligible_{failed.code}", tt=row["tt"], name=row["name"])
     said = tidy(note)
-    if found.outcome == UNKNOWN and said is None:
-        raise Refused("eligibility_unknown", tt=row["tt"], name=row["name"])
+    _expect_eligible(row, found, NOMINATED, said)
     change.insert(
         Commendation,
         id=change.new_key(),
@@ -54,11 +53,15 @@ def decide_commendation(
     granted: bool,
     note: str | None = None,
     cycle: str | None = None,
+    if_state: str | None = None,
+    hands: Hands | None = None,
 ) -> str:
-    """Grant or decline a nomination in a meeting that sits; answers the organisation.
+    """Grant or decline a nomination in a meeting that sits, stamped with who was there; answers the organisation.
 
-    Raises ``Refused`` for the role, without a nomination, where no meeting of the cycle sits, where it stands so
-    already, or for granting where a condition fails by now.
+    ``note`` are the decision's own words, ``if_state`` is what stood there when it was looked at, ``hands`` are needed
+    where the meeting counts them. Raises ``Refused`` for the role, without a nomination, where no meeting of the cycle
+    sits, where it stands otherwise than was seen or so already, for granting where a condition fails by now, and for
+    hands that are missing or too few.
     """
     change.act("decide_commendation")
     row, _scheme = the_assessment(change, organisation, cycle)
@@ -67,14 +70,55 @@ def decide_commendation(
     if held is None:
         raise Refused("not_nominated", tt=row["tt"], name=row["name"])
     state = GRANTED if granted else DECLINED
+    if if_state not in (None, held["state"]):
+        raise _decided_meanwhile(row, held)
     if held["state"] == state:
         raise Refused("nothing_changed")
-    failed = next((each for each in _candidate(row, kind).conditions if each.outcome == FAIL), None)
-    if granted and failed is not None:
-        what = f"commendation.condition.{failed.code}"
-        raise Refused("no_longer_eligible", tt=row["tt"], name=row["name"], what=what)
-    change.update(Commendation, held, state=state, note=tidy(note) or held["note"], meeting=session.key)
+    said = tidy(note)
+    _expect_eligible(row, _candidate(row, kind), state, said)
+    recused = tied(organisation) & set(session.presence.voting)
+    check_hands(session, hands, recused)
+    change.update(Commendation, held, state=state, decided_note=said, meeting=session.key)
+    stamp(change, session, state, None, said, hands, recused)
     return organisation
+
+
+def expect_eligible(change: Change, image: Row) -> None:
+    """Refuse a nomination, or a grant, that could not be made today, by its row; raises as the commands do."""
+    row = rated_as(change, image)
+    if row is not None:
+        _expect_eligible(row, _candidate(row, str(image["kind"])), str(image["state"]), image["note"])
+
+
+def rated_as(change: Change, image: Row) -> Row | None:
+    """The assessment in the cycle of a nomination, by its row."""
+    return change.find(Assessment, cycle=image["cycle"], organisation=image["organisation"])
+
+
+def _expect_eligible(row: Row, found: CandidateView, state: str, note: str | None) -> None:
+    """What the conditions must allow for a state: what fails neither, and what nobody knows no silence."""
+    failed = next((each for each in found.conditions if each.outcome == FAIL), None)
+    who = {"tt": row["tt"], "name": row["name"]}
+    if state == NOMINATED and failed is not None:
+        raise Refused(f"not_eligible_{failed.code}", **who)
+    if state == NOMINATED and found.outcome == UNKNOWN and note is None:
+        raise Refused("eligibility_unknown", **who)
+    if state == GRANTED and failed is not None:
+        raise Refused("no_longer_eligible", what=f"commendation.condition.{failed.code}", **who)
+
+
+def _decided_meanwhile(row: Row, held: Row) -> Refused:
+    """Who made of a nomination what it is now, and when."""
+    touch = touch_of(int(held["version"]))
+    return Refused(
+        "commendation_changed",
+        tt=row["tt"],
+        name=row["name"],
+        what=f"commending.state.{held['state']}",
+        actor=touch.actor if touch else None,
+        post=touch.post if touch else None,
+        at=touch.at if touch else None,
+    )
 
 
 def _candidate(row: Row, kind: str) -> CandidateView:

@@ -8,19 +8,22 @@ from typing import Any
 import peewee
 
 from store.commands.base import Change, Row, as_date, command, tidy
+from store.commands.case_dates import told_day
 from store.commands.people import the_person
 from store.commands.periods import newest_period, standing
 from store.db.tables import (
-    Assessment,
+    CaseExtension,
+    CaseInspection,
     CaseMeasure,
     CaseMember,
     CaseShortcoming,
+    CaseVerification,
     Cycle,
     RemediationCase,
 )
 from store.errors import Refused
+from store.queries.remediation_causes import level_causes
 from store.queries.remediation_rights import leads_case, today
-from store.queries.schemes import scheme_of
 from store.rules.remediation import (
     ADD,
     BY_DECISION,
@@ -30,10 +33,13 @@ from store.rules.remediation import (
     OPENED,
     PLAN,
     SETTLED,
-    causes_case,
     moved,
 )
 from store.rules.roles import TEAM_LEAD
+
+PARTS = (CaseShortcoming, CaseMember, CaseMeasure, CaseInspection, CaseExtension, CaseVerification)
+OF_OPENED = ("directive_number", "plan_date", "commitment_date", "follower", "mentored", "closed_on")
+"""What only a case has that somebody opened: parts, and columns of its own."""
 
 MOST_MENTORED = 999
 """More members than this are mentored nowhere."""
@@ -53,20 +59,25 @@ def open_case(
     """Open a case for a final level of the two lowest, or with a reason by decision; answers the case's number.
 
     A case that a source names, and of which nothing else was known, becomes this one. Raises ``Refused`` for the role,
-    an organisation that is unknown or has ended, an unknown cycle, a level that causes none and no reason, a case that
-    is open already, or a bad date.
+    an organisation that is unknown or has ended, an unknown cycle, a level that causes none (or caused one already)
+    and no reason, a case that is open already, or a bad date.
     """
     change.act("open_case")
     period = standing(organisation)
     expect_no_open_case(organisation)
-    cause, cycle_code, level = _cause(change, organisation, cycle)
-    said = tidy(why)
-    if cause is None and said is None:
-        raise Refused("case_without_cause", tt=period["tt"], name=period["name"])
+    if cycle is not None and change.find(Cycle, code=cycle) is None:
+        raise Refused("unknown_cycle", cycle=cycle)
+    found, said = level_causes(organisation, cycle).get(organisation), tidy(why)
+    causes = found is not None and found.causes
+    if not causes and said is None:
+        facts = {"tt": period["tt"], "name": period["name"]}
+        if found is not None and found.lowest:
+            raise Refused("case_had", case=found.had, cycle=found.cycle, **facts)
+        raise Refused("case_without_cause", **facts)
     columns: dict[str, Any] = {
-        "cause": cause or BY_DECISION,
-        "cycle": cycle_code,
-        "level": level,
+        "cause": BY_RATING if causes else BY_DECISION,
+        "cycle": found.cycle if found else cycle,
+        "level": found.level if found else None,
         "why": said,
         "opened_on": today(),
     }
@@ -84,9 +95,12 @@ def open_case(
 
 @command
 def set_directive(change: Change, *, case: int, number: str, dated: str) -> int:
-    """Record the directive letter; answers the case. Raises ``Refused`` without number or date, or once closed."""
+    """Record the directive letter; answers the case.
+
+    Raises ``Refused`` without number or date, for a date to come or long ago, or once closed.
+    """
     row = steered(change, case, "steer_case")
-    told, day = tidy(number), as_date(dated)
+    told, day = tidy(number), told_day(row, dated)
     if told is None or day is None:
         raise Refused("directive_incomplete")
     return _set(change, row, directive_number=told, directive_date=day)
@@ -206,14 +220,28 @@ def the_case(change: Change, number: int) -> Row:
 
 
 def steered(change: Change, number: int, action: str) -> Row:
-    """A case that is not closed, once leading its team is counted among the actor's roles; raises ``Refused``."""
+    """A case that was opened and is not closed, once leading its team is counted among the actor's roles.
+
+    Raises ``Refused``, also for one that a source names and nobody opened.
+    """
     row = the_case(change, number)
     if leads_case(change.actor, row["id"]):
         change.roles |= {TEAM_LEAD}
     change.act(action)
     if row["state"] == CLOSED:
         raise Refused("case_closed", case=number)
+    if row["opened_on"] is None:
+        raise Refused("case_not_opened", case=number)
     return row
+
+
+def expect_bare(case: Row) -> None:
+    """Refuse to leave a case that nobody opened with papers or parts; raises ``Refused("undo_case_has_parts")``."""
+    if case["opened_on"] is not None:
+        return
+    held = any(case[name] is not None for name in OF_OPENED)
+    if held or any(model.select(model.id).where(model.case == case["id"]).exists() for model in PARTS):
+        raise Refused("undo_case_has_parts", case=case["number"])
 
 
 def expect_no_open_case(organisation: str, but: int | None = None) -> None:
@@ -251,14 +279,12 @@ def _deadlines(row: Row, dates: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _papered(change: Change, row: Row, move: str, dated: str, column: str, **more: Any) -> int:
-    """Record a paper of the organisation with its date; the first one moves the case on."""
-    day = as_date(dated)
+    """Record a paper of the organisation with its date, until a verification speaks; the first moves the case on."""
+    day = told_day(row, dated)
     if day is None:
         raise Refused("case_date_missing", case=row["number"])
-    if day > today():
-        raise Refused("case_date_ahead", case=row["number"])
     to = moved(row["state"], move)
-    if to is None and row[column] is None:
+    if row["state"] in SETTLED or (to is None and row[column] is None):
         raise Refused("case_move", case=row["number"], case_state=row["state"], case_step=move)
     return _set(change, row, **{column: day, "state": to or row["state"]}, **{k: v for k, v in more.items() if v})
 
@@ -293,23 +319,3 @@ def _only_named(organisation: str) -> Row | None:
         .first()
     )
     return found
-
-
-def _cause(change: Change, organisation: str, cycle: str | None) -> tuple[str | None, str | None, str | None]:
-    """Whether the newest final level (that of a cycle) causes a case, that cycle, that level; raises ``Refused``."""
-    if cycle is not None and change.find(Cycle, code=cycle) is None:
-        raise Refused("unknown_cycle", cycle=cycle)
-    query = (
-        Assessment.select(Assessment.cycle, Assessment.final_level, Cycle.scheme_edition)
-        .join(Cycle, on=(Assessment.cycle == Cycle.code))
-        .where(Assessment.organisation == organisation, Assessment.final_level.is_null(False))
-        .order_by(Assessment.cycle.desc())
-    )
-    if cycle is not None:
-        query = query.where(Assessment.cycle == cycle)
-    found = query.tuples().first()
-    if found is None:
-        return None, cycle, None
-    code, level, edition = found
-    levels = [each.code for each in scheme_of(int(edition)).levels]
-    return (BY_RATING if causes_case(level, levels) else None), str(code), str(level)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
-from store.commands.base import Change, Row, as_date, command, tidy
+from store.commands.base import Change, Row, command, tidy
 from store.commands.carrying import carry_outcome
+from store.commands.case_dates import day_to_come, day_within, told_day
 from store.commands.remediation import expect_no_open_case, steered, the_case
 from store.db.tables import (
     CaseExtension,
@@ -18,10 +18,13 @@ from store.db.tables import (
     RemediationCase,
 )
 from store.errors import Refused
+from store.queries.case_standing import works_of
 from store.queries.remediation_rights import inside, leads_case, today
 from store.queries.sitting import person_of
+from store.rules.extension import OF_ALL, OF_COMMITMENT, OF_MEASURE, OF_PLAN, Movable, movable
 from store.rules.remediation import (
     CLOSE,
+    DONE,
     EFFECTIVE,
     GO_ON,
     NOT_EFFECTIVE,
@@ -31,11 +34,9 @@ from store.rules.remediation import (
     PLANNED,
     PROGRESS,
     REPORT,
+    days_left,
     moved,
 )
-
-DONE = 100
-"""Hundredths of a measure that is done."""
 
 
 @command
@@ -58,12 +59,10 @@ def report_progress(
     beyond 100, a date to come, or a case without plan or commitment.
     """
     row = steered(change, case, "report_progress")
-    found = change.find(CaseMeasure, case=row["id"], n=measure)
-    if found is None:
-        raise Refused("unknown_measure", case=case, measure=measure)
+    found = _the_measure(change, row, measure)
     if not 0 <= percent <= DONE:
         raise Refused("bad_percent", percent=percent)
-    day, proved_on = _not_ahead(case, dated), _not_ahead(case, proof_date)
+    day, proved_on = told_day(row, dated), told_day(row, proof_date)
     if row["state"] in (OPENED, PLANNED):
         raise Refused("case_move", case=case, case_state=row["state"], case_step=PROGRESS)
     done_on = day or found["done_on"] or today()
@@ -88,9 +87,12 @@ def _move_on(change: Change, case: Row) -> None:
 
 @command
 def inspect_case(change: Change, *, case: int, dated: str, finding: str, passed: bool, by: str | None = None) -> int:
-    """Record an inspection: what was found, whether passed; answers the case. Raises ``Refused`` without words."""
+    """Record an inspection: what was found, whether passed; answers the case.
+
+    Raises ``Refused`` without words, for a date to come or before the case was opened, or a closed case.
+    """
     row = steered(change, case, "inspect_case")
-    told, day = tidy(finding), _past(case, dated)
+    told, day = tidy(finding), day_within(row, dated)
     if told is None:
         raise Refused("inspection_empty")
     _add(change, row, CaseInspection, dated=day, by=tidy(by), finding=told, passed=int(passed))
@@ -98,21 +100,50 @@ def inspect_case(change: Change, *, case: int, dated: str, finding: str, passed:
 
 
 @command
-def extend_case(change: Change, *, case: int, to: str, why: str) -> int:
-    """Move the deadline of a case, with a reason; answers how many days after it had passed (0: before).
+def extend_case(change: Change, *, case: int, to: str, why: str, of: str = OF_ALL, measure: int | None = None) -> int:
+    """Move a date of a case, with a reason; answers how many days after it had passed (0: before).
 
-    Raises ``Refused`` without a reason, for a date that is not later than the one that stands, or a closed case.
+    ``of`` is the date moved: ``due`` of the whole, ``plan``, ``commitment``, or that of a ``measure`` by its number.
+    Raises ``Refused`` without a reason, for a date that is not set or not wanted any more, for a new one that is not
+    later than it and after today, an unknown measure, or a closed case.
     """
     row = steered(change, case, "extend_case")
-    day, said = as_date(to), tidy(why)
+    said = tidy(why)
     if said is None:
         raise Refused("extension_why")
-    if day is None or (row["due"] is not None and day <= row["due"]):
-        raise Refused("extension_not_later", case=case)
-    late = 0 if row["due"] is None else max(0, (date.fromisoformat(today()) - date.fromisoformat(row["due"])).days)
-    _add(change, row, CaseExtension, dated=today(), was=row["due"], to=day, why=said, late_days=late)
-    change.update(RemediationCase, row, due=day)
+    part = None if measure is None else _the_measure(change, row, measure)
+    stands = _movable(row, of if part is None else OF_MEASURE, measure)
+    day = day_to_come(row, to, stands.day)
+    late = max(0, -(days_left(stands.day, today()) or 0))
+    facts = {"dated": today(), "was": stands.day, "to": day, "why": said, "late_days": late}
+    _add(change, row, CaseExtension, of=stands.of, measure=measure, **facts)
+    if part is None:
+        change.update(RemediationCase, row, **{_COLUMN[of]: day})
+    else:
+        change.update(CaseMeasure, part, about=row["organisation"], due=day)
     return late
+
+
+_COLUMN = {OF_ALL: "due", OF_PLAN: "plan_due", OF_COMMITMENT: "commitment_due"}
+"""The column of each date of a case."""
+
+
+def _movable(case: Row, of: str, measure: int | None) -> Movable:
+    """The date that is meant, if it stands and counts; raises ``Refused("extension_without_date")``."""
+    rows = CaseMeasure.select().where(CaseMeasure.case == case["id"]).order_by(CaseMeasure.n).dicts()
+    dates = movable(case["state"], case["due"], case["plan_due"], case["commitment_due"], works_of(list(rows)))
+    found = next((each for each in dates if (each.of, each.measure) == (of, measure)), None)
+    if found is None:
+        raise Refused("extension_without_date", case=case["number"])
+    return found
+
+
+def _the_measure(change: Change, case: Row, n: int) -> Row:
+    """A measure of a case by its number; raises ``Refused("unknown_measure")``."""
+    found = change.find(CaseMeasure, case=case["id"], n=n)
+    if found is None:
+        raise Refused("unknown_measure", case=case["number"], measure=n)
+    return found
 
 
 @command
@@ -124,13 +155,15 @@ def verify_case(
     note: str | None = None,
     dated: str | None = None,
     remedied: Collection[int] | None = None,
+    if_shortcomings: Collection[int] | None = None,
 ) -> str:
     """Say from outside what the effect is; answers the outcome.
 
     ``remedied`` are the numbers of the shortcomings that are remedied; by default all for ``effective`` and none for
-    ``not_effective``. What is found goes into the next cycle's form. Raises ``Refused`` for the role, whoever leads or
-    is in the team, owns a measure or is tied; for a case that is not reported, or to be effective with a measure that
-    is open; for ``partly`` without numbers.
+    ``not_effective``; ``if_shortcomings`` the numbers of those that were seen. What is found goes into the next cycle's
+    form. Raises ``Refused`` for the role, whoever leads or is in the team, owns a measure or is tied; for a case that
+    is not reported, or to be effective with a measure that is open; for ``partly`` without numbers; where there are
+    other shortcomings than were seen.
     """
     row = the_case(change, case)
     expect_outside(change, row)
@@ -144,7 +177,9 @@ def verify_case(
         raise Refused("remedied_missing", case=case)
     if outcome == EFFECTIVE:
         expect_done(row)
-    day = _past(case, dated)
+    if if_shortcomings is not None:
+        _expect_seen(row, if_shortcomings)
+    day = day_within(row, dated)
     _mark_remedied(change, row, outcome, remedied)
     _add(
         change,
@@ -172,7 +207,7 @@ def close_case(change: Change, *, case: int, dated: str | None = None) -> int:
     if to is None:
         raise Refused("case_move", case=case, case_state=row["state"], case_step=CLOSE)
     expect_done(row)
-    change.update(RemediationCase, row, state=to, closed_on=_past(case, dated))
+    change.update(RemediationCase, row, state=to, closed_on=day_within(row, dated))
     return case
 
 
@@ -213,6 +248,14 @@ def expect_done(case: Row, code: str = "measures_open") -> None:
         raise Refused(code, case=case["number"], measure=still)
 
 
+def _expect_seen(case: Row, seen: Collection[int]) -> None:
+    """Refuse to judge shortcomings that were not seen; raises ``Refused("shortcomings_since")``."""
+    rows = CaseShortcoming.select(CaseShortcoming.n).where(CaseShortcoming.case == case["id"]).tuples()
+    since = {int(n) for (n,) in rows} ^ set(seen)
+    if since:
+        raise Refused("shortcomings_since", case=case["number"], number=min(since))
+
+
 def _mark_remedied(change: Change, case: Row, outcome: str, remedied: Collection[int] | None) -> None:
     rows = list(CaseShortcoming.select().where(CaseShortcoming.case == case["id"]).dicts())
     known = {each["n"] for each in rows}
@@ -230,19 +273,6 @@ def _mark_remedied(change: Change, case: Row, outcome: str, remedied: Collection
 def _proved(measure: Row) -> bool:
     """Whether a measure is done and something proves it."""
     return measure["percent"] == DONE and measure["proof"] is not None
-
-
-def _past(case: int, text: str | None) -> str:
-    """A date that is not to come, today where none is given; raises ``Refused``."""
-    return _not_ahead(case, text) or today()
-
-
-def _not_ahead(case: int, text: str | None) -> str | None:
-    """A date that is not to come, ``None`` where none is given; raises ``Refused``."""
-    day = as_date(text)
-    if day is not None and day > today():
-        raise Refused("case_date_ahead", case=case)
-    return day
 
 
 def _add(change: Change, case: Row, model: Any, **columns: Any) -> None:

@@ -9,14 +9,17 @@ import peewee
 
 from store.commands.assessment import OPEN
 from store.commands.base import Change, Row, command
+from store.commands.commendation import expect_eligible, rated_as
 from store.commands.deciding import expect_unsealed, expect_untied, hold_offices, session_for
 from store.commands.items import step_back
-from store.commands.remediation import expect_no_open_case
+from store.commands.remediation import expect_bare, expect_no_open_case
 from store.commands.remediation_steps import expect_done, expect_outside
 from store.db.tables import (
     BY_NAME,
     AgendaItem,
     Assessment,
+    CaseVerification,
+    Commendation,
     Cycle,
     JournalEntry,
     JournalRow,
@@ -27,9 +30,11 @@ from store.db.tables import (
     table_name,
 )
 from store.errors import Refused
+from store.queries.carried import quoting_cycles
 from store.queries.remediation_rights import leads_case
 from store.queries.story import latest_touch, touch_of
 from store.queries.undoing import is_undone, last_undoable, last_undone
+from store.rules.commendation import GRANTED
 from store.rules.meeting import HALF, PENDING
 from store.rules.remediation import CLOSED
 from store.rules.roles import FINAL, TEAM_LEAD, UNDOABLE
@@ -98,6 +103,10 @@ def _expect_today(change: Change, entry: int, action: str) -> None:
         expect_untied(change, image)
         if action in _OF_LEVELS:
             session_for(change, FINAL, str(image["cycle"]), str(image["organisation"]))
+    for before, after in _of(entry, Commendation):
+        commended = rated_as(change, after or before or {})
+        if commended is not None:
+            expect_untied(change, commended)
 
 
 def _cases(change: Change, entry: int) -> list[Row]:
@@ -119,6 +128,12 @@ def _assessments(entry: int) -> list[Row]:
     return [json.loads(text) for (text,) in rows.order_by(JournalRow.n).tuples()]
 
 
+def _of(entry: int, model: type[Record]) -> list[tuple[Row | None, Row | None]]:
+    """Each row of a table that an entry changed, as it was before and after it."""
+    rows = JournalRow.select().where(JournalRow.entry == entry, JournalRow.table == table_name(model))
+    return [_images(row) for row in list(rows.order_by(JournalRow.n).dicts())]
+
+
 def _header(entry: int) -> dict[str, Any]:
     found: dict[str, Any] | None = JournalEntry.select().where(JournalEntry.id == entry).dicts().first()
     if found is None:
@@ -136,6 +151,7 @@ def _undoes(entry: int) -> int:
 
 def _invert(change: Change, entry: int) -> None:
     rows = JournalRow.select().where(JournalRow.entry == entry).order_by(JournalRow.n.desc()).dicts()
+    withdrawn = _withdrawn(change, entry)
     for row in list(rows):
         model = BY_NAME[row["table"]]
         if model is Meeting:
@@ -149,11 +165,37 @@ def _invert(change: Change, entry: int) -> None:
         if not _stands(model, now, before, after) or any(_is_live(later) for later in since):
             _refuse_changed(entry, row["organisation"], _assessment_of(model, image), since)
         _put_back(change, model, row["organisation"], before, after, now)
+    _expect_sound(change, entry, withdrawn)
+
+
+def _withdrawn(change: Change, entry: int) -> list[Row]:
+    """The verifications that an entry made, as they are now."""
+    made = [after["id"] for before, after in _of(entry, CaseVerification) if before is None and after is not None]
+    found = [change.find(CaseVerification, id=key) for key in made]
+    return [row for row in found if row is not None]
+
+
+def _expect_sound(change: Change, entry: int, withdrawn: list[Row]) -> None:
+    """Refuse what no command would have led to: of cases, of verifications taken out, of commendations."""
     for case in _cases(change, entry):
+        expect_bare(case)
         if case["opened_on"] is not None and case["state"] != CLOSED:
             expect_no_open_case(case["organisation"], but=case["number"])
         if case["state"] == CLOSED:
             expect_done(case, "undo_case_ended")
+    for verification in withdrawn:
+        _expect_unquoted(change, verification)
+    for before, after in _of(entry, Commendation):
+        if before is not None and (after is None or after["state"] != GRANTED):  # a grant may always be taken back
+            expect_eligible(change, before)
+
+
+def _expect_unquoted(change: Change, verification: Row) -> None:
+    """Refuse to take out a verification on which another entry's form rests; raises ``Refused``."""
+    case = change.find(RemediationCase, id=verification["case"])
+    cycles = () if case is None else quoting_cycles(case, verification["version"])
+    if case is not None and cycles:
+        raise Refused("verification_quoted", case=case["number"], cycle=cycles[0])
 
 
 def _current(change: Change, model: type[Record], image: Row) -> Row | None:
@@ -224,6 +266,8 @@ def _put_back(
                 changed["state"] = HALF
             change.update(model, now, about=about, **changed)
     except peewee.IntegrityError as fault:
+        if change.action == "redo":
+            raise Refused("redo_depended", organisation=about) from fault
         raise Refused("undo_depended" if about else "undo_rested_on", organisation=about) from fault
 
 

@@ -22,7 +22,7 @@ from store.settings import NETWORK_FILE_SYSTEMS, file_system
 APPLICATION = 0x54484D44
 """The mark in the file's header ("THMD") by which a store is told from any other SQLite file."""
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the table layout; before the first release a new number means a new store."""
 
 BUSY_SECONDS = 3

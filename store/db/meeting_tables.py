@@ -157,8 +157,9 @@ class Speech(Record):
 class Conclusion(Record):
     """What a meeting concluded at once: how, who was there, by how many hands; the levels stand in ``adjustment``.
 
-    ``kind`` is ``agreed``, ``adjusted``, ``parked``, ``skipped`` or ``discussed``; ``present`` and ``recused`` are
-    JSON lists of persons; ``quorate`` and ``carried`` say whether enough were there to sit and to decide.
+    ``kind`` is ``agreed``, ``adjusted``, ``parked``, ``skipped`` or ``discussed``, of a commendation (of no item)
+    ``granted`` or ``declined``; ``present`` and ``recused`` are JSON lists of persons; ``quorate`` and ``carried`` say
+    whether enough were there to sit and to decide.
     """
 
     id = BigIntegerField(primary_key=True)

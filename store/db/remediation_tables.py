@@ -108,11 +108,16 @@ class CaseInspection(Record):
 
 
 class CaseExtension(Record):
-    """A deadline that was moved: from, to, why, and how many days after it had passed this was asked for."""
+    """A deadline that was moved: from, to, why, and how many days after it had passed this was asked for.
+
+    ``of`` is ``due`` of the whole, ``plan``, ``commitment``, or ``measure`` with that one's number.
+    """
 
     id = BigIntegerField(primary_key=True)
     case = ForeignKeyField(RemediationCase, column_name="case", lazy_load=False)
     dated = TextField()
+    of = TextField()
+    measure = IntegerField(null=True)
     was = TextField(null=True)
     to = TextField()
     why = TextField()
@@ -132,7 +137,10 @@ class CaseVerification(Record):
 
 
 class Commendation(Record):
-    """An organisation put forward for a commendation in a cycle: ``year`` or ``five_years``; and what was decided."""
+    """An organisation put forward for a commendation in a cycle: ``year`` or ``five_years``; and what was decided.
+
+    ``note`` are the words of the nomination, ``decided_note`` those of the decision.
+    """
 
     id = BigIntegerField(primary_key=True)
     cycle = ForeignKeyField(Cycle, column_name="cycle", lazy_load=False)
@@ -140,6 +148,7 @@ class Commendation(Record):
     kind = TextField()
     state = TextField()
     note = TextField(null=True)
+    decided_note = TextField(null=True)
     meeting = ForeignKeyField(Meeting, column_name="meeting", lazy_load=False, null=True)
 
     class Meta:

@@ -65,11 +65,19 @@ def _group(kind: str, held: list[CandidateView], clerk: Clerk) -> NomineeGroup:
                 name=clerk.name(each.name, each.full_name),
                 conditions=_conditions(each, clerk),
                 note=visible(each.note or ""),
-                decided=clerk.words(f"commendation.state.{each.state}"),
+                decided=_decided(each, clerk),
             )
             for each in held
         ),
     )
+
+
+def _decided(each: CandidateView, clerk: Clerk) -> str:
+    """What became of the nomination, with the decision's own words."""
+    state = clerk.words(f"commendation.state.{each.state}")
+    if each.decided_note is None:
+        return state
+    return clerk.words("paper.commend.decided", state=state, note=visible(each.decided_note))
 
 
 def _conditions(each: CandidateView, clerk: Clerk) -> str:

@@ -58,7 +58,7 @@ class Concluding:
             yield self._settled(told)
         if told.text and told.kind == AGREED:
             yield self.ledger.say("minutes.concluded.note", text=Traced(visible(told.text), (told.entry,)))
-        yield from self._how(told, "minutes.recused" if len(item.units) == 1 else "minutes.recused_part")
+        yield from self.how(told, "minutes.recused" if len(item.units) == 1 else "minutes.recused_part")
 
     def _settled(self, told: ConclusionView) -> Sentence:
         """An item that was put aside, and why."""
@@ -117,7 +117,8 @@ class Concluding:
             text = Traced(visible(clause), (decided.entry,))
             yield self.ledger.say("minutes.departed", clause=text, level=self.sat.level(level))
 
-    def _how(self, told: ConclusionView, recused: str) -> Iterator[Sentence]:
+    def how(self, told: ConclusionView, recused: str) -> Iterator[Sentence]:
+        """The hands counted, who was there, who took no part, and what was lacking; ``recused`` is the words' key."""
         entry, say = (told.entry,), self.ledger.say
         if told.hands is not None:
             names = ("favour", "against", "abstained")

@@ -1,4 +1,4 @@
-"""What an export is: a file's name, its type and its bytes; and which kinds there are."""
+"""What an export is: a file's name, its bytes; and which kinds there are."""
 
 from __future__ import annotations
 
@@ -8,24 +8,15 @@ DOCX, XLSX, CSV, JSONL = "docx", "xlsx", "csv", "jsonl"
 FORMATS = (DOCX, XLSX, CSV, JSONL)
 """Every format; each kind has some of them."""
 
-MIME = {
-    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    CSV: "text/csv; charset=utf-8",
-    JSONL: "application/jsonl; charset=utf-8",
-}
-"""The type of a format, as mail and browsers name it."""
-
 FILE_LIMIT = 10_000_000
 """Bytes of a template that are read; a shipped one has under 50 000."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A finished paper: a file name made by the program (letters, digits and hyphens), its type, its bytes."""
+    """A finished paper: a file name made by the program (letters, digits and hyphens), its bytes."""
 
     name: str
-    mime: str
     content: bytes
 
 

@@ -16,7 +16,7 @@ from store.exports.clerk import Clerk
 from store.exports.commendation import CommendationList, commendation_list
 from store.exports.comparison import comparison_sheet
 from store.exports.decision import Decision, Notices, decision, notices
-from store.exports.document import CSV, DOCX, JSONL, KINDS, MIME, XLSX, Document, Kind
+from store.exports.document import CSV, DOCX, JSONL, KINDS, XLSX, Document, Kind
 from store.exports.handout import Handout, handout
 from store.exports.journal import journal_lines
 from store.exports.minutes import Minutes, minutes
@@ -96,7 +96,7 @@ def made(
             content = _tables(asked, ending)
             context = None
         name = f"{_name(asked, getattr(context, 'cycle', None))}.{ending}"
-    return Document(name, MIME[ending], content)
+    return Document(name, content)
 
 
 def made_each(
@@ -113,7 +113,7 @@ def made_each(
     parts, name = _parts(context), _name(asked, getattr(context, "cycle", None))
     for number, (suffix, part) in enumerate(parts):
         watch(number, len(parts))
-        yield Document(f"{name}-{suffix}.docx", MIME[DOCX], filled(template, part, _marks(asked.clerk, draft=draft)))
+        yield Document(f"{name}-{suffix}.docx", filled(template, part, _marks(asked.clerk, draft=draft)))
     watch(len(parts), len(parts))
 
 

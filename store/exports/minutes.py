@@ -5,6 +5,7 @@ Every figure goes through the ledger; the last annex says which journal entries 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.exports.concluding import Concluding, Listed
@@ -87,7 +88,7 @@ class _Minutes:
             quorum=quorum,
             items=items,
             other=tuple(self._speech(each) for each in self.view.speeches if each.item is None),
-            commended=tuple(self._commended(each) for each in self.sat.grants),
+            commended=tuple(each for grant in self.sat.grants for each in self._commended(grant)),
             left=self._left(),
             levels=self._levels(),
             closing=self._closing(),
@@ -159,14 +160,17 @@ class _Minutes:
             return self.ledger.say("minutes.note", text=text)
         return self.ledger.say("minutes.speech", who=self.sat.person(speech.person), text=text)
 
-    def _commended(self, grant: GrantView) -> Sentence:
-        """A decision on a commendation, with the words that go with it."""
+    def _commended(self, grant: GrantView) -> Iterator[Sentence]:
+        """A decision on a commendation, with its own words; by how many hands, who was there, and what was lacking."""
         kind = self.clerk.words(f"commendation.kind.{grant.kind}")
         decided = "granted" if grant.granted else "declined"
         facts: dict[str, Fact] = {"unit": self.sat.name(grant.organisation), "kind": Traced(kind, (grant.entry,))}
         if grant.note is None:
-            return self.ledger.say(f"minutes.{decided}", **facts)
-        return self.ledger.say(f"minutes.{decided}_words", **facts, text=Traced(visible(grant.note), (grant.entry,)))
+            yield self.ledger.say(f"minutes.{decided}", **facts)
+        else:
+            text = Traced(visible(grant.note), (grant.entry,))
+            yield self.ledger.say(f"minutes.{decided}_words", **facts, text=text)
+        yield from self.concluding.how(grant.concluded, "minutes.recused")
 
     def _left(self) -> tuple[Sentence, ...]:
         """Items parked or never taken up, and organisations that stand in no item."""

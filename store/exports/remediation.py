@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from store.exports.clerk import Clerk
 from store.exports.head import Head, committee_head, team_head
 from store.queries.remediation import CaseView, EventView, MeasureView
-from store.rules.remediation import KNOWN, over
+from store.rules.remediation import KNOWN
 from store.rules.text import visible
 
 
@@ -144,7 +144,7 @@ def state(view: CaseView, clerk: Clerk) -> str:
 
 def until(view: CaseView, clerk: Clerk) -> str:
     """The date that counts now and how far it is; else that it is over, that none is set, or that none is known."""
-    if over(view.state):
+    if view.over:
         return clerk.words("paper.case.over")
     if view.left is None:
         return _unset(view, clerk)
@@ -176,9 +176,7 @@ def mentored(view: CaseView, clerk: Clerk) -> str:
 def _because(view: CaseView, clerk: Clerk) -> str:
     facts = {
         "unit": clerk.name(view.name, view.full_name),
-        "level": clerk.level(
-            view.level, "full", "2019" if clerk.words.has(f"level.four.{view.level}.full") else "2014"
-        ),
+        "level": clerk.level(view.level, "full", view.scheme or ""),
         "cycle": view.cycle or clerk.words("unknown"),
         "why": _sentence(view.why or clerk.words("unknown")),
         "committee": clerk.committee,

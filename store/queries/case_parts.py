@@ -13,13 +13,16 @@ from store.db.tables import (
     CaseMember,
     CaseShortcoming,
     CaseVerification,
+    Cycle,
     KnownResult,
     OrganisationPeriod,
     Person,
     Record,
     table_name,
 )
+from store.queries.carried import FormQuote, forms_of
 from store.queries.remediation_rights import led_by, within
+from store.queries.schemes import scheme_of
 from store.rules.register import in_force
 
 PARTS: tuple[type[Record], ...] = (CaseShortcoming, CaseMeasure, CaseInspection, CaseExtension, CaseVerification)
@@ -33,7 +36,7 @@ class CaseParts:
     """Rows of each table by the case's key; of the organisations their numbers, names and exemplary years.
 
     ``teams`` are number, post and whether one leads, the leader first; ``led`` and ``within`` are the keys of cases
-    that somebody leads, or is in as a member, an owner or by a tie.
+    that somebody leads, or is in as a member, an owner or by a tie; ``schemes`` by cycle, ``forms`` by the case's key.
     """
 
     rows: Mapping[str, Mapping[int, list[Row]]]
@@ -42,6 +45,8 @@ class CaseParts:
     exemplary: Mapping[str, tuple[int, ...]]
     led: frozenset[int]
     within: frozenset[int]
+    schemes: Mapping[str, str]
+    forms: Mapping[int, FormQuote]
 
     def of(self, model: type[Record], case: int) -> list[Row]:
         """A case's rows in a table, in the order in which they came."""
@@ -62,6 +67,8 @@ def case_parts(cases: Iterable[Row], login: str, day: str) -> CaseParts:
         exemplary=_exemplary(organisations),
         led=led_by(login),
         within=within(login),
+        schemes=_schemes(),
+        forms=forms_of(found),
     )
 
 
@@ -96,6 +103,12 @@ def _names(organisations: Sequence[str], day: str) -> dict[str, tuple[int | None
         standing = [row for row in periods if in_force(row["valid_from"], row["valid_to"], day)] or periods
         found[code] = (standing[-1]["tt"], standing[-1]["name"], standing[-1]["full_name"])
     return found
+
+
+def _schemes() -> dict[str, str]:
+    """The scheme of every cycle."""
+    query = Cycle.select(Cycle.code, Cycle.scheme_edition).tuples()
+    return {str(code): scheme_of(int(edition)).code for code, edition in query}
 
 
 def _exemplary(organisations: Sequence[str]) -> dict[str, tuple[int, ...]]:

@@ -52,7 +52,10 @@ class ExemplaryYear:
 
 @dataclass(frozen=True)
 class CandidateView:
-    """An organisation and a kind of commendation: the conditions, and the nomination where there is one."""
+    """An organisation and a kind of commendation: the conditions, and the nomination where there is one.
+
+    ``note`` are the nomination's words, ``decided_note`` the decision's.
+    """
 
     organisation: str
     tt: int
@@ -62,6 +65,7 @@ class CandidateView:
     conditions: tuple[Condition, ...]
     state: str | None
     note: str | None
+    decided_note: str | None
     meeting: int | None
 
     @property
@@ -126,6 +130,7 @@ class NominationView:
     kind: str
     state: str
     note: str | None
+    decided_note: str | None
 
 
 def commendations(cycle: str | None = None) -> CommendationsView:
@@ -139,7 +144,8 @@ def nominations(organisation: str) -> tuple[NominationView, ...]:
     with reading():
         query = Commendation.select().where(Commendation.organisation == organisation)
         rows = sorted(query.dicts(), key=lambda row: (row["cycle"], KINDS.index(row["kind"])))
-        return tuple(NominationView(row["cycle"], row["kind"], row["state"], row["note"]) for row in rows)
+        names = ("cycle", "kind", "state", "note", "decided_note")
+        return tuple(NominationView(**{name: row[name] for name in names}) for row in rows)
 
 
 def commended(compared: ComparisonView) -> CommendationsView:
@@ -177,6 +183,7 @@ def commended(compared: ComparisonView) -> CommendationsView:
                         conditions=conditions,
                         state=there.get("state"),
                         note=there.get("note"),
+                        decided_note=there.get("decided_note"),
                         meeting=there.get("meeting"),
                     )
                 )

@@ -11,9 +11,10 @@ from store.db.tables import (
     Assessment,
     JournalEntry,
 )
+from store.queries.case_standing import Standing
 from store.queries.dossier import cycle_row
 from store.queries.evidence import Argued, argued
-from store.queries.going_cases import GoingCase, going_cases
+from store.queries.going_cases import going_cases
 from store.queries.past import PastResult, PastYear, past
 from store.queries.schemes import reasons, scheme_of
 from store.queries.settings import settings
@@ -47,7 +48,7 @@ class ComparisonRow:
     note: str | None
     argued: Argued
     owes_words: bool
-    case: GoingCase | None = None
+    case: Standing | None = None
 
     @property
     def kept(self) -> str | None:

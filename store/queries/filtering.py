@@ -15,7 +15,7 @@ from store.rules.commendation import READY, WAITING
 from store.rules.filters import FIELDS, Expression, Facts, Fault, parse
 from store.rules.intake import COMPLETE, LATE
 from store.rules.register import gaps, total
-from store.rules.remediation import CLOSED, OVERDUE, REPORTED, THIS_WEEK, order
+from store.rules.remediation import CLOSED, OVERDUE, REPORTED, THIS_WEEK
 from store.words import LANGUAGES, Words
 
 
@@ -76,7 +76,7 @@ ORGANISATION_FIELDS = frozenset({"tt", "ten", "loai", "nhom", "dangvien", "chibo
 
 def case_facts(case: CaseView) -> Facts:
     """What a filter may ask of a remediation case: whether it goes on, is overdue, due this week or waits."""
-    pressing = order(case.state, case.left)[0]
+    pressing = case.rank[0]
     return {
         "tt": case.tt,
         "ten": case.name,

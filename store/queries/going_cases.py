@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 from store.db.tables import CaseMeasure, RemediationCase
+from store.queries.case_standing import Standing, standing, works_of
 from store.queries.remediation_rights import today
-from store.rules.remediation import CLOSED, OPENED, Work, days_left, deadline
-
-DONE = 100
-"""Hundredths of a measure that is done."""
+from store.rules.remediation import CLOSED
 
 
-@dataclass(frozen=True)
-class GoingCase:
-    """A case that is not closed; ``left`` are days until ``deadline`` (negative: overdue), ``None`` without one.
-
-    ``bare``: nothing is known but that a source calls the organisation slow to improve.
-    """
-
-    number: int
-    state: str
-    deadline: str | None
-    left: int | None
-    bare: bool
-
-
-def going_cases() -> dict[str, GoingCase]:
+def going_cases() -> dict[str, Standing]:
     """The case that goes on, by organisation, which has one at a time; to be asked while reading."""
     rows = list(RemediationCase.select().where(RemediationCase.state != CLOSED).dicts())
     if not rows:
         return {}
-    works: dict[int, list[Work]] = {}
+    measures: dict[int, list[dict[str, Any]]] = {}
     for each in CaseMeasure.select().where(CaseMeasure.case.in_([row["id"] for row in rows])).dicts():
-        work = Work(each["n"], each["due"], each["percent"] == DONE, each["proof"] is not None)
-        works.setdefault(each["case"], []).append(work)
+        measures.setdefault(each["case"], []).append(each)
     day = today()
-    found: dict[str, GoingCase] = {}
-    for row in rows:
-        dates = (row["due"], row["plan_due"], row["commitment_due"])
-        until = deadline(row["state"], *dates, works.get(row["id"], ()))
-        bare = row["opened_on"] is None and row["state"] == OPENED
-        found[row["organisation"]] = GoingCase(row["number"], row["state"], until, days_left(until, day), bare)
-    return found
+    return {row["organisation"]: standing(row, works_of(measures.get(row["id"], ())), day) for row in rows}

@@ -7,21 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.db.connect import reading
-from store.db.tables import Commendation, JournalEntry, JournalRow, table_name
+from store.db.journal import entry_of
+from store.db.tables import Commendation, Conclusion, JournalEntry, JournalRow, table_name
 from store.queries.journal import image_of
+from store.queries.meeting import conclusion_of
+from store.queries.meeting_views import ConclusionView
 from store.queries.undoing import is_undone
-from store.rules.commendation import GRANTED
+from store.rules.commendation import DECLINED, GRANTED
 
 
 @dataclass(frozen=True)
 class GrantView:
-    """One decision: the entry that made it, for whom and of which kind, granted or declined, with what words."""
+    """One decision: the entry that made it, for whom and of which kind, granted or declined, with what words.
+
+    ``concluded`` says who was there and what hands were counted.
+    """
 
     entry: int
     organisation: str
     kind: str
     granted: bool
     note: str | None
+    concluded: ConclusionView
 
 
 def grants(meeting: int) -> tuple[GrantView, ...]:
@@ -39,7 +46,16 @@ def grants(meeting: int) -> tuple[GrantView, ...]:
             if not is_undone(int(entry)):
                 last.pop(key, None)
                 last[key] = (int(entry), image_of(after) or {})
+        rows = Conclusion.select().where(Conclusion.kind.in_([GRANTED, DECLINED])).dicts()
+        stamped = {entry_of(row["id"]): conclusion_of(row) for row in rows}
         return tuple(
-            GrantView(entry, image["organisation"], image["kind"], image["state"] == GRANTED, image["note"])
+            GrantView(
+                entry,
+                image["organisation"],
+                image["kind"],
+                image["state"] == GRANTED,
+                image["decided_note"],
+                stamped[entry],
+            )
             for entry, image in last.values()
         )

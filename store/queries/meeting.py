@@ -97,7 +97,7 @@ def _view(row: dict[str, Any]) -> MeetingView:
             for place, each in enumerate(_of(AgendaItem, key, AgendaItem.position), 1)
         ),
         speeches=tuple(_speech(each, persons) for each in _of(Speech, key, Speech.id)),
-        conclusions=tuple(_conclusion(each) for each in _of(Conclusion, key, Conclusion.id)),
+        conclusions=tuple(conclusion_of(each) for each in _of(Conclusion, key, Conclusion.id)),
         marks=tuple(
             PresenceMark(each["version"], persons[each["person"]], each["state"], each["at"], each["expected"])
             for each in _of(Attendance, key, Attendance.id)
@@ -186,7 +186,8 @@ def _speech(row: dict[str, Any], persons: dict[int, PersonView]) -> SpeechView:
     return SpeechView(int(row["version"]), int(row["id"]), row["item"], person, row["text"], row["at"])
 
 
-def _conclusion(row: dict[str, Any]) -> ConclusionView:
+def conclusion_of(row: dict[str, Any]) -> ConclusionView:
+    """What was concluded, from its row."""
     hands = (row["hands_for"], row["hands_against"], row["hands_abstained"])
     return ConclusionView(
         entry=int(row["version"]),

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from store import clock
 from store.db.connect import reading
-from store.db.tables import Assessment, Cycle, OrganisationPeriod, RemediationCase, SchemeEdition
+from store.db.tables import (
+    Assessment,
+    Cycle,
+    JournalEntry,
+    JournalRow,
+    OrganisationPeriod,
+    Person,
+    Record,
+    RemediationCase,
+    SchemeEdition,
+    table_name,
+)
 from store.errors import Refused
 from store.queries.carried import due_outcomes
 from store.queries.remediation_rights import today
 from store.queries.schemes import scheme_of
-from store.queries.sitting import active_meeting, people_on
+from store.queries.settings import settings
+from store.queries.sitting import active_meeting
 from store.rules.register import COMMITTEE, in_force, last_day
 from store.rules.remediation import CLOSED as CASE_CLOSED
 
@@ -75,6 +90,15 @@ class OpeningView:
     outcomes: int
 
 
+@dataclass(frozen=True)
+class CarriedView:
+    """Who and what went on into a new cycle: people in post, cases not closed; outcomes that went into its forms."""
+
+    people: int
+    open_cases: int
+    outcomes: int
+
+
 def cycle_now() -> NowView | None:
     """The newest open cycle, else the newest; ``None`` in a store without any."""
     with reading():
@@ -123,9 +147,24 @@ def opening(code: str, scheme: str) -> OpeningView:
             scheme=chosen,
             organisations=len(rated),
             unnamed=sum(row["name"] is None for row in rated),
-            people=len(people_on(today())),
+            people=_in_post(Person.select().dicts(), today()),
             open_cases=_open_cases(),
             outcomes=sum(case["organisation"] in known for case, _newest in due_outcomes(code)),
+        )
+
+
+def carried_over(entry: int) -> CarriedView:
+    """What the entry that opened a cycle found, counted as ``opening`` does: people in post on its day, cases that
+    went on then, and outcomes that it wrote into forms.
+    """
+    with reading():
+        at = JournalEntry.select(JournalEntry.at).where(JournalEntry.id == entry).tuples().first()
+        day = today() if at is None else clock.local(int(at[0]), settings().utc_offset_minutes).date().isoformat()
+        written = JournalRow.select(JournalRow.n).where(JournalRow.entry == entry, JournalRow.table == "proof").count()
+        return CarriedView(
+            people=_in_post(_as_of(Person, entry), day),
+            open_cases=_going(_as_of(RemediationCase, entry)),
+            outcomes=int(written),
         )
 
 
@@ -161,4 +200,25 @@ def rated_on(day: str) -> tuple[dict[str, Any], ...]:
 
 
 def _open_cases() -> int:
-    return int(RemediationCase.select().where(RemediationCase.state != CASE_CLOSED).count())
+    return _going(RemediationCase.select().dicts())
+
+
+def _in_post(people: Iterable[dict[str, Any]], day: str) -> int:
+    """How many have their post on a day."""
+    return sum(in_force(each["valid_from"], each["valid_to"], day) for each in people)
+
+
+def _going(cases: Iterable[dict[str, Any]]) -> int:
+    """How many cases are not closed."""
+    return sum(each["state"] != CASE_CLOSED for each in cases)
+
+
+def _as_of(model: type[Record], entry: int) -> tuple[dict[str, Any], ...]:
+    """The rows of a table as an entry left them."""
+    rows = JournalRow.select(JournalRow.key, JournalRow.after).where(
+        JournalRow.table == table_name(model), JournalRow.entry <= entry
+    )
+    newest: dict[str, str | None] = {
+        str(key): after for key, after in rows.order_by(JournalRow.entry, JournalRow.n).tuples()
+    }
+    return tuple(json.loads(after) for after in newest.values() if after is not None)

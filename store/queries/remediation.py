@@ -12,17 +12,15 @@ from store.db.tables import (
     CaseMeasure,
     CaseShortcoming,
     CaseVerification,
-    JournalRow,
-    Person,
     RemediationCase,
 )
 from store.errors import Refused
+from store.queries.carried import FormQuote
 from store.queries.case_parts import CaseParts, case_parts
+from store.queries.case_standing import Standing, standing, works_of
 from store.queries.remediation_rights import today
-from store.rules.remediation import CLOSED, OPENED, Lack, Work, days_left, deadline, missing, next_step, order
-
-DONE = 100
-"""Hundredths of a measure that is done."""
+from store.rules.extension import OF_ALL, Movable, movable
+from store.rules.remediation import DONE, OPENING, Lack, Work, days_left, missing, next_step
 
 
 @dataclass(frozen=True)
@@ -76,20 +74,19 @@ class EventView:
 
 
 @dataclass(frozen=True)
-class CaseView:
-    """One case whole; ``left`` are days until ``deadline`` (negative: overdue), ``None`` where no date is known."""
+class CaseView(Standing):
+    """One case whole; ``scheme`` is that of the cycle that caused it, ``form`` where its outcome goes, or went."""
 
-    number: int
     organisation: str
     tt: int | None
     name: str | None
     full_name: str | None
     cause: str
     cycle: str | None
+    scheme: str | None
     level: str | None
     why: str | None
     source: str | None
-    state: str
     opened_on: str | None
     due: str | None
     plan_due: str | None
@@ -104,8 +101,6 @@ class CaseView:
     mentoring: str | None
     closed_on: str | None
     version: int
-    deadline: str | None
-    left: int | None
     step: int | None
     missing: tuple[Lack, ...]
     shortcomings: tuple[ShortcomingView, ...]
@@ -113,19 +108,16 @@ class CaseView:
     measures: tuple[MeasureView, ...]
     events: tuple[EventView, ...]
     outcome: str | None
+    form: FormQuote
     exemplary: tuple[int, ...]
     leads: bool
     inside: bool
 
     @property
-    def overdue(self) -> bool:
-        """Whether the date that counts now has passed."""
-        return self.left is not None and self.left < 0
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing is known but that a source calls the organisation slow to improve."""
-        return self.opened_on is None and self.state == OPENED
+    def movable(self) -> tuple[Movable, ...]:
+        """The dates that an extension can move, what presses most first."""
+        works = [Work(each.n, each.due, each.done, each.proof is not None) for each in self.measures]
+        return movable(self.state, self.due, self.plan_due, self.commitment_due, works)
 
     @property
     def remedied(self) -> int:
@@ -141,15 +133,6 @@ class CasesView:
     cases: tuple[CaseView, ...]
 
 
-@dataclass(frozen=True)
-class CarriedView:
-    """Who and what goes on into a new cycle: people by post, cases not closed; outcomes that went into its forms."""
-
-    people: int
-    open_cases: int
-    outcomes: int
-
-
 def cases(login: str = "", organisation: str | None = None) -> CasesView:
     """Every case (of one organisation): overdue, due this week, waiting for verification, by date, unknown."""
     with reading():
@@ -160,7 +143,7 @@ def cases(login: str = "", organisation: str | None = None) -> CasesView:
         rows = list(query.dicts())
         parts = case_parts(rows, login, day)
         found = [_view(row, day, parts) for row in rows]
-    found.sort(key=lambda each: (*order(each.state, each.left), each.tt or 0, each.number))
+    found.sort(key=lambda each: (*each.rank, each.tt or 0, each.number))
     return CasesView(day, tuple(found))
 
 
@@ -174,15 +157,6 @@ def case(number: int, login: str = "") -> CaseView:
         return _view(row, day, case_parts([row], login, day))
 
 
-def carried_over(entry: int) -> CarriedView:
-    """What the entry that opened a cycle found: people and cases that go on, and outcomes that it wrote into forms."""
-    with reading():
-        going = RemediationCase.select(RemediationCase.id).where(RemediationCase.state != CLOSED).count()
-        written = JournalRow.select(JournalRow.n).where(JournalRow.entry == entry, JournalRow.table == "proof").count()
-        people = Person.select(Person.id).where(Person.valid_to.is_null()).count()
-        return CarriedView(int(people), int(going), int(written))
-
-
 def _view(row: dict[str, Any], day: str, parts: CaseParts) -> CaseView:
     key, organisation = int(row["id"]), str(row["organisation"])
     measures = tuple(_measure(each, day) for each in parts.of(CaseMeasure, key))
@@ -193,12 +167,12 @@ def _view(row: dict[str, Any], day: str, parts: CaseParts) -> CaseView:
         for each in parts.of(CaseShortcoming, key)
     )
     verifications = parts.of(CaseVerification, key)
-    works = [Work(each.n, each.due, each.done, each.proof is not None) for each in measures]
+    works = works_of(parts.of(CaseMeasure, key))
     team = tuple(MemberView(*each) for each in parts.teams.get(key, ()))
+    stands = standing(row, works, day)
     tt, name, full_name = parts.names[organisation]
-    until = deadline(row["state"], row["due"], row["plan_due"], row["commitment_due"], works)
     names = (
-        "number cause cycle level why source state opened_on due plan_due commitment_due directive_number "
+        "cause cycle level why source opened_on due plan_due commitment_due directive_number "
         "directive_date plan_number plan_date commitment_date follower mentored mentoring closed_on version"
     ).split()
     return CaseView(
@@ -207,10 +181,12 @@ def _view(row: dict[str, Any], day: str, parts: CaseParts) -> CaseView:
         name=name,
         full_name=full_name,
         **{each: row[each] for each in names},
-        deadline=until,
-        left=days_left(until, day),
-        step=next_step(row["state"], directive=row["directive_number"] is not None),
-        missing=missing(
+        **vars(stands),
+        scheme=parts.schemes.get(row["cycle"]),
+        step=None if stands.bare else next_step(row["state"], directive=row["directive_number"] is not None),
+        missing=(Lack(OPENING),)
+        if stands.bare
+        else missing(
             row["state"],
             directive=row["directive_number"] is not None,
             team=bool(team),
@@ -222,6 +198,7 @@ def _view(row: dict[str, Any], day: str, parts: CaseParts) -> CaseView:
         measures=measures,
         events=tuple(_events(row, key, parts)),
         outcome=verifications[-1]["outcome"] if verifications else None,
+        form=parts.forms[key],
         exemplary=parts.exemplary.get(organisation, ()),
         leads=key in parts.led,
         inside=key in parts.within,
@@ -251,7 +228,8 @@ def _events(row: dict[str, Any], key: int, parts: CaseParts) -> list[EventView]:
         found.append(EventView(each["dated"], code, {"n": number, "finding": each["finding"], "by": each["by"]}))
     for each in parts.of(CaseExtension, key):
         facts = {"was": each["was"], "to": each["to"], "why": each["why"], "late": each["late_days"]}
-        found.append(EventView(each["dated"], "extension", facts))
+        code = "extension" if each["of"] == OF_ALL else f"extension_{each['of']}"
+        found.append(EventView(each["dated"], code, facts | {"n": each["measure"]}))
     found += [
         EventView(each["dated"], f"verified_{each['outcome']}", {"note": each["note"]})
         for each in parts.of(CaseVerification, key)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from store import clock
 from store.db.connect import reading
-from store.db.tables import CaseMeasure, CaseMember, Person, RemediationCase, Tie
+from store.db.tables import Account, CaseMeasure, CaseMember, Person, RemediationCase, Tie
 from store.queries.settings import settings
 from store.queries.sitting import person_of
+from store.rules.register import in_force
 from store.rules.remediation import CLOSED
 
 
@@ -16,31 +17,41 @@ def today() -> str:
 
 
 def led_by(login: str) -> frozenset[int]:
-    """The keys of the cases whose work team the person behind a login leads."""
-    query = CaseMember.select(CaseMember.case).join(Person, on=(CaseMember.person == Person.id))
-    return frozenset(int(key) for (key,) in query.where(CaseMember.leads == 1, Person.account == login).tuples())
+    """The keys of the cases whose work team the person behind a login leads, while account and post hold."""
+    return frozenset(case for case, _state in _led(login))
 
 
 def leads_case(login: str, case: int) -> bool:
-    """Whether the person behind a login leads the case's work team."""
+    """Whether the person behind a login leads the case's work team, while account and post hold."""
     return case in led_by(login)
 
 
 def leads_any(login: str) -> bool:
-    """Whether the person behind a login leads the work team of a case that is not closed."""
+    """Whether the person behind a login leads the work team of a case that is not closed, as ``led_by`` has it."""
     with reading():
-        query = (
-            CaseMember.select(CaseMember.id)
-            .join(Person, on=(CaseMember.person == Person.id))
-            .switch(CaseMember)
-            .join(RemediationCase, on=(CaseMember.case == RemediationCase.id))
-            .where(CaseMember.leads == 1, Person.account == login, RemediationCase.state != CLOSED)
-        )
-        return bool(query.exists())
+        return any(state != CLOSED for _case, state in _led(login))
+
+
+def _led(login: str) -> list[tuple[int, str]]:
+    """The cases that somebody leads, by key and state: not without an account, nor before or after the post."""
+    query = (
+        CaseMember.select(RemediationCase.id, RemediationCase.state, Person.valid_from, Person.valid_to)
+        .join(RemediationCase, on=(CaseMember.case == RemediationCase.id))
+        .switch(CaseMember)
+        .join(Person, on=(CaseMember.person == Person.id))
+        .join(Account, on=(Person.account == Account.login))
+        .where(CaseMember.leads == 1, Account.login == login, Account.active == 1)
+    )
+    rows = list(query.tuples())
+    day = today() if rows else ""
+    return [(int(case), str(state)) for case, state, since, until in rows if in_force(since, until, day)]
 
 
 def within(login: str) -> frozenset[int]:
-    """The keys of the cases that somebody is in: as a member of the team, an owner of a measure, or by a tie."""
+    """The keys of the cases that somebody is in: as a member of the team, an owner of a measure, or by a tie.
+
+    Who was in one stays so when the account or the post has ended.
+    """
     me = person_of(login)
     if me is None:
         return frozenset()

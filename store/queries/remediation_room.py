@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.db.connect import reading
-from store.db.tables import Assessment, Cycle, JournalEntry, RemediationCase
+from store.db.tables import JournalEntry, RemediationCase
 from store.queries.meeting import people
 from store.queries.meeting_views import PersonView
 from store.queries.register import organisations
 from store.queries.remediation import CasesView, CaseView, cases
-from store.queries.schemes import scheme_of
+from store.queries.remediation_causes import level_causes
 from store.queries.settings import settings
 from store.rules.register import COMMITTEE
-from store.rules.remediation import CLOSED, causes_case
+from store.rules.remediation import CLOSED
 
 
 @dataclass(frozen=True)
@@ -80,50 +80,21 @@ def remediation_room(login: str = "") -> RemediationRoom:
 
 def _candidates() -> tuple[CandidateView, ...]:
     """The register in its order, each with the newest final level if that one causes a case that was not had yet."""
-    query = (
-        RemediationCase.select(
-            RemediationCase.organisation,
-            RemediationCase.number,
-            RemediationCase.state,
-            RemediationCase.cycle,
-            RemediationCase.opened_on,
-        )
-        .order_by(RemediationCase.number)
-        .tuples()
+    query = RemediationCase.select(RemediationCase.organisation, RemediationCase.number).where(
+        RemediationCase.state != CLOSED, RemediationCase.opened_on.is_null(False)
     )
-    there: dict[str, int] = {}
-    had: set[tuple[str, str | None]] = set()
-    for organisation, number, state, cycle, opened in query:
-        had.add((organisation, cycle))
-        if state != CLOSED and opened is not None:
-            there[organisation] = int(number)
-    causes = {code: cause for code, cause in _lowest().items() if (code, cause[0]) not in had}
+    there = {str(whose): int(number) for whose, number in query.order_by(RemediationCase.number).tuples()}
+    causes = {code: cause for code, cause in level_causes().items() if cause.causes}
     return tuple(
         CandidateView(
             organisation=each.code,
             tt=each.tt,
             name=each.name,
             full_name=each.full_name,
-            cycle=causes[each.code][0] if each.code in causes else None,
-            level=causes[each.code][1] if each.code in causes else None,
+            cycle=causes[each.code].cycle if each.code in causes else None,
+            level=causes[each.code].level if each.code in causes else None,
             open_case=there.get(each.code),
         )
         for each in organisations()
         if each.kind != COMMITTEE
     )
-
-
-def _lowest() -> dict[str, tuple[str, str]]:
-    """Organisation to cycle and level, where the newest final level is one of the two lowest."""
-    query = (
-        Assessment.select(Assessment.organisation, Assessment.cycle, Assessment.final_level, Cycle.scheme_edition)
-        .join(Cycle, on=(Assessment.cycle == Cycle.code))
-        .where(Assessment.final_level.is_null(False))
-        .order_by(Assessment.cycle)
-        .tuples()
-    )
-    newest = {str(code): (str(cycle), str(level), int(edition)) for code, cycle, level, edition in query}
-    levels = {edition: [each.code for each in scheme_of(edition).levels] for _c, _l, edition in newest.values()}
-    return {
-        code: (cycle, level) for code, (cycle, level, edition) in newest.items() if causes_case(level, levels[edition])
-    }

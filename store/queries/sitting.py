@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.db.connect import reading
+from store.db.journal import entry_of
 from store.db.tables import Account, Appointment, Area, Attendance, Cycle, Meeting, Person, Tie
-from store.rules.meeting import ACTIVE, CHAIR, PRESENT, majority, quorum
+from store.rules.meeting import ACTIVE, CHAIR, CLOSED, PRESENT, majority, quorum
 from store.rules.register import in_force
 from store.rules.roles import BETWEEN, IN_SESSION, NO_MEETINGS
 
@@ -101,7 +102,7 @@ def people_on(day: str) -> tuple[dict[str, Any], ...]:
 
 def presence(meeting: dict[str, Any]) -> Presence:
     """Who is there now, of those whose post holds on the meeting's day."""
-    people = people_on(str(meeting["held_on"]))
+    people = [each for each in people_on(str(meeting["held_on"])) if not _came_after(meeting, each)]
     known = attendance_of(int(meeting["id"]))
     here = tuple(int(each["id"]) for each in people if known.get(each["id"], {}).get("state") == PRESENT)
     voting = tuple(int(each["id"]) for each in people if each["votes"])
@@ -112,6 +113,12 @@ def presence(meeting: dict[str, Any]) -> Presence:
         needed=quorum(len(voting), str(meeting["quorum"])),
         majority=majority(len(voting), str(meeting["majority"])),
     )
+
+
+def _came_after(meeting: dict[str, Any], person: dict[str, Any]) -> bool:
+    """Whether somebody was added when the meeting was sealed already."""
+    sealed = meeting["seal_count"] if meeting["state"] == CLOSED else None
+    return sealed is not None and entry_of(int(person["id"])) > int(sealed)
 
 
 def person_of(login: str) -> int | None:

@@ -20,7 +20,6 @@ OUTCOMES = (EFFECTIVE, PARTLY, NOT_EFFECTIVE)
 """What a verification can find."""
 
 BY_RATING, BY_DECISION, KNOWN = "rating", "decision", "known"
-CAUSES = (BY_RATING, BY_DECISION, KNOWN)
 """Why a case stands: a level of the two lowest, a decision with a reason, or a source that names it."""
 
 PLAN, COMMIT, PROGRESS, REPORT, CLOSE, GO_ON = "plan", "commit", "progress", "report", "close", "go_on"
@@ -58,10 +57,14 @@ PLAN_DATE, COMMITMENT_DATE, MEASURE_OPEN, PROOF, VERIFICATION = (
     "proof",
     "verification",
 )
-"""What can be missing for the next state."""
+RENEWED, OPENING = "renewed", "opening"
+"""What can be missing for the next state; of measures that are all done, something new of them."""
 
 LOWEST = 2
 """So many of the lowest levels of a scheme cause a case."""
+
+DONE = 100
+"""Hundredths of a measure that is done."""
 
 SOON_DAYS = 7
 """Due within so many days is due this week."""
@@ -105,9 +108,9 @@ def causes_case(level: str | None, levels: Sequence[str]) -> bool:
     return level in levels[-LOWEST:]
 
 
-def over(state: str) -> bool:
-    """Whether a case needs no more work for now."""
-    return state in (EFFECTIVE, CLOSED)
+def over(state: str, measures: Iterable[Work]) -> bool:
+    """Whether a case needs no more work for now: it is closed, or found effective and every measure done and proved."""
+    return state == CLOSED or (state == EFFECTIVE and not undone(measures))
 
 
 def missing(
@@ -122,7 +125,7 @@ def missing(
     elif state == PLANNED:
         wanted = [Lack(COMMITMENT_DATE)]
     elif state in (COMMITTED, UNDER_WAY, REOPENED):
-        wanted = list(undone(works)) if works else [Lack(MEASURES)]
+        wanted = [*undone(works)] or [Lack(RENEWED if works else MEASURES)]
     elif state == REPORTED:
         wanted = [*undone(works), Lack(VERIFICATION)]
     elif state == EFFECTIVE:
@@ -147,14 +150,17 @@ def next_step(state: str, *, directive: bool) -> int | None:
 def deadline(
     state: str, due: str | None, plan_due: str | None, commitment_due: str | None, measures: Iterable[Work]
 ) -> str | None:
-    """The date that counts now: of plan or commitment while they are wanted, else the nearest of what is open."""
-    if over(state):
+    """The date that counts now: the earliest of all that is still to come in this state.
+
+    Of a case that is not over that is the common date and those of the measures that are not done; besides them that
+    of the plan until there is one, and that of the commitment until it is signed.
+    """
+    works = tuple(measures)
+    if over(state, works):
         return None
-    if state == OPENED and plan_due:
-        return plan_due
-    if state == PLANNED and commitment_due:
-        return commitment_due
-    return min((each for each in (due, *(work.due for work in measures if not work.done)) if each), default=None)
+    wanted = {OPENED: (plan_due, commitment_due), PLANNED: (commitment_due,)}.get(state, ())
+    dates = (due, *wanted, *(work.due for work in works if not work.done))
+    return min((each for each in dates if each), default=None)
 
 
 def days_left(due: str | None, today: str) -> int | None:
@@ -162,14 +168,14 @@ def days_left(due: str | None, today: str) -> int | None:
     return None if due is None else (date.fromisoformat(due) - date.fromisoformat(today)).days
 
 
-def order(state: str, left: int | None) -> tuple[int, int]:
-    """Where a case stands in the list: overdue, due this week, waiting for verification, by date, unknown."""
+def order(state: str, left: int | None, *, ended: bool) -> tuple[int, int]:
+    """Where a case stands in the list: overdue, due this week, waiting for verification, by date, unknown, over."""
     if left is not None and left < 0:
         return OVERDUE, left
     if left is not None and left <= SOON_DAYS:
         return THIS_WEEK, left
     if state == REPORTED:
         return WAITING, left if left is not None else 99_999
-    if over(state):
+    if ended:
         return OVER, 0
     return (UNDATED, 0) if left is None else (DATED, left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from store import clock
 from store.commands.agenda import add_items
@@ -71,7 +72,7 @@ def _session() -> None:
 
 def _commendations() -> None:
     """Declined, then granted with words; declined again and that taken back."""
-    year = {"organisation": SINGLE[2], "kind": "year"}
+    year: dict[str, Any] = {"organisation": SINGLE[2], "kind": "year"}
     nominate(AN, **year, note="Dẫn đầu 3 năm")
     decide_commendation(AN, **year, granted=False)
     decide_commendation(AN, **year, granted=True, note="đủ 5/5 minh chứng")

@@ -17,17 +17,19 @@ from seed.papers import FOLDER
 from store import clock
 from store.commands.assessment import agree, rate
 from store.commands.commendation import decide_commendation, nominate
+from store.commands.founding import open_cycle
 from store.commands.remediation import open_case, set_mentoring
 from store.commands.remediation_steps import extend_case, inspect_case
 from store.errors import Refused
 from store.exports import Document, make
 from store.exports.document import CSV, XLSX
+from store.queries.remediation import case as read_case
 from store.rules.text import visible
 from store.words import LANGUAGES, Words
 from tests.exports.reading import heads, lines, sheet_text, sheets, text_of
 from tests.exports.test_hostile_words import HOSTILE
 from tests.exports.test_papers import same
-from tests.kit.casework import LANG, ONE, begun, brought
+from tests.kit.casework import LANG, ONE, begun, brought, lowered
 from tests.kit.meetings import opened_meeting, seated
 from tests.kit.prepared import grown
 from tests.kit.stores import AN, BEGUN, behind, opened
@@ -50,7 +52,7 @@ def _worked() -> None:
     nominate(AN, organisation="xa-de-tham", kind="year")
     nominate(AN, organisation=LANG, kind="year", note="Ba năm liền dẫn đầu")
     nominate(AN, organisation="xa-hung-viet", kind="year", note="Chờ quyết định mức")
-    decide_commendation(AN, organisation=LANG, kind="year", granted=True)
+    decide_commendation(AN, organisation=LANG, kind="year", granted=True, note="Xứng đáng")
 
 
 worked = grown(_worked)
@@ -71,7 +73,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "person": ("post",),
         "organisation_period": ("name", "full_name"),
         "assessment": ("name", "full_name"),
-        "commendation": ("note",),
+        "commendation": ("note", "decided_note"),
     }
     with behind(path) as file:
         for table, columns in places.items():
@@ -137,6 +139,16 @@ def test_of_a_case_that_only_a_source_names_nothing_is_said_that_nobody_knows() 
     assert "Trạng thái: chưa rõ. Hạn gần nhất: chưa rõ. Hạn chung: chưa rõ. Cán bộ theo dõi: chưa rõ. " in told
     assert "còn thiếu" not in told
     assert "Mới lập" not in told
+
+
+@pytest.mark.usefixtures("working")
+def test_a_level_is_called_as_its_cycle_s_scheme_calls_it() -> None:
+    open_cycle(AN, code="2015", scheme="2014")
+    lowered("xa-hung-viet", level="YK", cycle="2015", best="TSVM")
+    number = open_case(AN, organisation="xa-hung-viet", cycle="2015").value
+    assert (read_case(number).scheme, read_case(ONE).scheme, read_case(3).scheme) == ("2014", "2019", None)
+    told = "\n".join(lines(made("remediation-directive", case=number).content))
+    assert "Yếu kém" in told
 
 
 @pytest.mark.usefixtures("open_spoiled")

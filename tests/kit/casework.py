@@ -29,9 +29,9 @@ LEADER, MEMBER, OWNER = 3, 2, 4
 """People by number: who leads the team (``BINH``), who is in it besides, who owns the first measure."""
 
 
-def lowered(organisation: str = KIM, level: str = "HT", cycle: str | None = None) -> None:
+def lowered(organisation: str = KIM, level: str = "HT", cycle: str | None = None, best: str = "XS") -> None:
     """Self-rated best, decided lower: what causes a case."""
-    rate(AN, organisation=organisation, self_level="XS", cycle=cycle)
+    rate(AN, organisation=organisation, self_level=best, cycle=cycle)
     adjust(AN, organisation=organisation, level=level, stage="final", reason="target", note="9/15", cycle=cycle)
 
 

@@ -94,6 +94,10 @@ def test_who_may_not_hears_why_and_reads_all_the_same(working: Table, talks: Tal
     assert "phải muộn hơn hạn cũ" in told.out
     assert 'Không có lựa chọn "99" ở đây.' in told.out
     assert held(working).due == "2020-06-30"
+    told = talks(working, "cung co", "1", "gia han", "01/01/2020", "Mưa lũ", "30/09/2020", "lui", "lui", "thoat")
+    assert "phải muộn hơn hạn cũ" in told.out, told.out
+    moved = [each.facts for each in held(working).events if each.code.startswith("extension")]
+    assert [(each["to"], each["why"]) for each in moved] == [("2020-09-30", "Mưa lũ")], "only the day is asked anew"
     assert [each.percent for each in held(working).measures] == [None, None]
     with working.at_shell():
         for measure in (1, 2):

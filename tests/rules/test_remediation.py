@@ -94,7 +94,7 @@ def test_what_is_missing_for_the_next_state() -> None:
     for state in ("committed", "under_way", "reopened"):
         assert lacking(state) == "measures"
         assert lacking(state, BOTH) == "measure_open:2 proof:1"
-        assert lacking(state, DONE) == ""
+        assert lacking(state, DONE) == "renewed", "nothing that stands moves it"
     assert lacking("reported", DONE) == "verification", "also the second time it is reported"
     assert lacking("reported", BOTH) == "measure_open:2 proof:1 verification"
     assert (lacking("effective", DONE), lacking("effective", BOTH)) == ("", "measure_open:2 proof:1")
@@ -139,8 +139,14 @@ DUE, PLAN, COMMIT = "2020-06-30", "2020-01-10", "2020-01-15"
     ("state", "due", "plan", "commit", "works", "counts"),
     [
         ("opened", DUE, PLAN, COMMIT, BOTH, PLAN),
-        ("opened", DUE, None, COMMIT, (), DUE),
-        ("opened", None, None, COMMIT, (), None),
+        ("opened", DUE, None, COMMIT, (), COMMIT),
+        ("opened", "2020-01-05", PLAN, COMMIT, BOTH, "2020-01-05"),
+        ("opened", DUE, "2020-09-30", COMMIT, BOTH, COMMIT),
+        ("opened", DUE, None, None, BOTH, "2020-06-30"),
+        ("opened", DUE, PLAN, None, (Work(1, "2020-01-02", False, False),), "2020-01-02"),
+        ("opened", None, None, COMMIT, (), COMMIT),
+        ("opened", None, None, None, (), None),
+        ("planned", "2020-01-05", PLAN, COMMIT, BOTH, "2020-01-05"),
         ("planned", DUE, PLAN, COMMIT, BOTH, COMMIT),
         ("planned", "2020-09-30", PLAN, None, BOTH, "2020-06-30"),
         ("committed", None, PLAN, COMMIT, BOTH, "2020-06-30"),
@@ -149,7 +155,10 @@ DUE, PLAN, COMMIT = "2020-06-30", "2020-01-10", "2020-01-15"
         ("reopened", None, PLAN, COMMIT, (), None),
         ("reported", DUE, None, None, DONE, DUE),
         ("partly", DUE, None, None, DONE, DUE),
-        ("effective", DUE, PLAN, COMMIT, BOTH, None),
+        ("effective", DUE, PLAN, COMMIT, DONE, None),
+        ("effective", "2020-09-30", PLAN, COMMIT, BOTH, "2020-06-30"),
+        ("effective", DUE, PLAN, COMMIT, (Work(1, "2020-01-02", True, False),), DUE),
+        ("effective", None, PLAN, COMMIT, (Work(1, None, False, False),), None),
         ("closed", DUE, PLAN, COMMIT, BOTH, None),
     ],
 )
@@ -165,15 +174,21 @@ def test_days_that_are_left() -> None:
 
 
 def test_what_presses_most_stands_first() -> None:
-    listed = [
+    listed: list[tuple[str, int | None]] = [
         *(("opened", -20), ("reported", -3), ("under_way", -1)),
         *(("reported", 0), ("planned", SOON_DAYS)),
         *(("reported", 30), ("reported", None)),
         *(("committed", SOON_DAYS + 1), ("reopened", 90)),
         *(("opened", None), ("closed", None)),
     ]
-    ranks = [order(state, left) for state, left in listed]
+    ranks = [order(state, left, ended=state == CLOSED) for state, left in listed]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == len(ranks)
-    assert order(EFFECTIVE, None) == order(CLOSED, None), "by number between them"
-    assert [state for state in STATES if over(state)] == [EFFECTIVE, CLOSED]
+    both = order(EFFECTIVE, None, ended=True), order(CLOSED, None, ended=True)
+    assert both[0] == both[1], "by number between them"
+    assert order(EFFECTIVE, None, ended=False) == order(OPENED, None, ended=False), "with something left to do"
+
+
+def test_a_case_is_over_when_nothing_is_left_to_do() -> None:
+    assert [state for state in STATES if over(state, DONE)] == [EFFECTIVE, CLOSED]
+    assert [state for state in STATES if over(state, BOTH)] == [CLOSED]

@@ -36,11 +36,14 @@ STORY: tuple[tuple[str, str], ...] = (
     ("remediation plan 1 --date 27/12/2019 --number 05-KH/ĐU", "kế hoạch. Hồ sơ số 1, 22 Xã Kim Đồng: Đã có kế hoạch."),
     ("remediation commit 1 --date 27/12/2019", "cam kết. Hồ sơ số 1, 22 Xã Kim Đồng: Đã ký cam kết."),
     ("remediation inspect 1 --failed --finding 'Chưa đều' --by 'Ban Tổ chức'", "kiểm tra, chưa đạt."),
+    ("remediation extend 1 30/04/2020 --why 'Chờ vốn' --measure 1", "lùi hạn việc 1 đến 30/04/2020. Hồ sơ số 1"),
     ("remediation progress 1 1 100 --did 'Họp đủ' --proof 'Báo cáo' --proof-number 3", "việc 1 được 100%."),
     ("remediation progress 1 2 101", "!101 phần trăm là không đúng."),
     ("remediation verify 1 effective", "!nên chưa xác nhận được."),
     ("remediation progress 1 2 100 --proof 'Biên bản'", "việc 2 được 100%. Hồ sơ số 1, 22 Xã Kim Đồng: Đã báo cáo"),
-    ("remediation extend 1 30/09/2020 --why 'Mưa lũ'", "gia hạn đến 30/09/2020. Hồ sơ số 1"),
+    ("remediation extend 1 30/09/2020 --why 'Mưa lũ'", "lùi hạn chung đến 30/09/2020. Hồ sơ số 1"),
+    ("remediation extend 1 30/09/2020 --why x --plan", "!Hạn chưa đặt thì đặt trước: remediation due 1."),
+    ("remediation extend 1 30/09/2020 --why x --measure 9", "!Hồ sơ số 1 không có việc 9."),
     ("remediation verify 1 partly", "!Nêu các số sau --remedied."),
     ("remediation verify 1 partly --remedied", "xác nhận: Chuyển biến một phần."),
     ("remediation go-on 1 --why 'Còn thưa'", "tiếp tục. Hồ sơ số 1, 22 Xã Kim Đồng: Tiếp tục củng cố."),
@@ -50,6 +53,8 @@ STORY: tuple[tuple[str, str], ...] = (
     ("remediation close 1", "kết thúc. Hồ sơ số 1, 22 Xã Kim Đồng: Kết thúc củng cố."),
     ("remediation mentoring 1 4", "!Mở lại, có lý do: remediation go-on 1 --why."),
     ("remediation show 99", "!Không có hồ sơ củng cố số 99. Chưa có gì thay đổi. Xem số bằng lệnh remediation list."),
+    ("remediation mentoring 3 4", "!Lập trước: remediation open, nêu lý do sau --why."),
+    ("remediation open 22", "!đã có hồ sơ số 1. Chưa lập hồ sơ mới. Lập theo quyết định thì nêu lý do sau --why."),
     ("commend nominate 'chi lang'", "!Muốn đề nghị thì ghi lời giải thích sau --note."),
     ("commend nominate 'chi lang' --note 'Dẫn đầu'", "đề nghị 1 Xã Chi Lăng: Tiêu biểu trong năm."),
     ("commend nominate 6 --note x", "!6 Xã Vĩnh Tiến còn hồ sơ củng cố chưa kết thúc."),
@@ -100,8 +105,9 @@ def test_a_case_from_its_level_to_the_next_cycle_s_form(decided: Shell) -> None:
         "Căn cứ: vì mức Hoàn thành kỳ 2019",
         "Hạn kế hoạch 10/01/2020; hạn cam kết chưa đặt; hạn chung 30/09/2020",
         "Tổ công tác, tổ trưởng trước: Phó Ban Tuyên giáo, Ủy viên Ủy ban Kiểm tra; theo dõi: Phó Chánh Văn phòng",
-        "Hạn chế 1: Sinh hoạt không đều (nguyên nhân: Ít dự họp; đã khắc phục)",
+        "Hạn chế 1: Sinh hoạt không đều (nguyên nhân: Ít dự họp; kết quả: đã khắc phục)",
         "27/12/2019  Gia hạn đến 30/09/2020: Mưa lũ",
+        "27/12/2019  Gia hạn việc 1 đến 30/04/2020: Chờ vốn",
         "27/12/2019  Kiểm tra lần 1: chưa đạt. Chưa đều",
     ):
         assert part in shown
@@ -174,6 +180,30 @@ def test_lists_are_for_people_and_for_programs(shell: Shell) -> None:
     people = shell("commend", "list").out
     assert "chưa rõ: xếp loại cao nhất trong kỳ" in people
     assert people.splitlines()[-1] == "Không đủ điều kiện: 65 (xem cả bằng --json)."
+
+
+def test_a_commendation_is_granted_by_counted_hands(decided: Shell) -> None:
+    for line in (
+        "rate 'chi lang' --self XS",
+        "agree 'chi lang' --stage final --note 'Vượt tỷ lệ'",
+        "commend nominate 'chi lang' --note 'Dẫn đầu'",
+        "meeting prepare --on 27/12/2019 --fill --decides hands",
+        "meeting ready",
+        "meeting attend present --all",
+        "meeting appoint 1 chair",
+        "meeting open",
+    ):
+        assert decided(*shlex.split(line)).status == 0, line
+    grant = ("commend", "grant", "chi lang", "--note", "Xứng đáng", "--hands")
+    assert "Thêm --hands, ba số" in decided(*grant[:-1]).err
+    assert "cần 2 mới quá bán" in decided(*grant, "1,2,0").err
+    assert "quyết định khen 1 Xã Chi Lăng: Tiêu biểu trong năm." in decided(*grant, "3,0,0").out
+    told = [each for each in decided("commend", "list", "--json").json["rows"] if each["state"] is not None]
+    assert [(each["state"], each["note"], each["decided_note"]) for each in told] == [
+        ("granted", "Dẫn đầu", "Xứng đáng")
+    ]
+    held = decided("meeting", "show", "--json").json["conclusions"][-1]
+    assert (held["kind"], held["hands"]) == ("granted", {"for": 3, "against": 0, "abstained": 0})
 
 
 def test_every_verb_has_help_in_ones_own_language(shell: Shell) -> None:

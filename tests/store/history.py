@@ -93,7 +93,7 @@ def held_case() -> None:
     case = begun("xa-cao-minh")
     brought("under_way", case)
     inspect_case(AN, case=case, dated="20/12/2019", by="Ban Tổ chức", finding="Chưa đạt", passed=False)
-    extend_case(AN, case=case, to="31/07/2020", why="Mưa lũ")
+    extend_case(AN, case=case, to="31/07/2020", why="Mưa lũ", measure=1)
     set_mentoring(AN, case=case, count=3, note="Chi bộ 2")
     proved(case, 1)
     proved(case, 2)

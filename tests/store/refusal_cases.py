@@ -192,7 +192,7 @@ CASES = [
     Case("not_undoable", lambda: undo(AN, entry=1), {"entry": 1}),
     Case("not_undoable", lambda: undo(AN, entry=newest()), {"entry": 11}, undone),
     Case("unknown_entry", lambda: undo(AN, entry=99), {"entry": 99}),
-    Case("undo_depended", lambda: redo(CHI), {"organisation": LANG}, reason_lost),
+    Case("redo_depended", lambda: redo(CHI), {"organisation": LANG}, reason_lost),
     Case("unknown_account", lambda: remove_account(AN, login="em"), {"login": "em"}),
     Case("unknown_account", lambda: remove_account(AN, login=DUNG), {}, left),
     Case("unknown_account", lambda: set_key(AN, login="em", key=KEY), {"login": "em"}),

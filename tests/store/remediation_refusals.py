@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from store.commands.assessment import adjust, agree
 from store.commands.commendation import decide_commendation, nominate
+from store.commands.founding import open_cycle
 from store.commands.remediation import (
     add_measure,
     add_shortcoming,
@@ -25,7 +26,7 @@ from store.commands.remediation_steps import (
     report_progress,
     verify_case,
 )
-from store.commands.undoing import undo
+from store.commands.undoing import redo, undo
 from tests.kit.casework import KIM, LANG, ONE, VINH, begun, brought
 from tests.kit.meetings import opened_meeting
 from tests.kit.stores import AN, BINH, CHI, DUNG, newest
@@ -58,8 +59,8 @@ def put_forward(organisation: str = LANG, kind: str = "year", **more: str) -> ob
     return nominate(AN, organisation=organisation, kind=kind, **more)
 
 
-def decided(organisation: str = LANG) -> object:
-    return decide_commendation(AN, organisation=organisation, kind="year", granted=True)
+def decided(organisation: str = LANG, **more: str) -> object:
+    return decide_commendation(AN, organisation=organisation, kind="year", granted=True, **more)  # type: ignore[arg-type]
 
 
 def best() -> None:
@@ -81,13 +82,36 @@ def granted() -> None:
     decided()
 
 
+def declined_by_the_chair() -> None:
+    opened_meeting()
+    nominated()
+    decide_commendation(DUNG, organisation=LANG, kind="year", granted=False)
+
+
+def quoted() -> None:
+    brought("effective")
+    open_cycle(AN, code="2020", scheme="2025")
+
+
+def number_taken() -> None:
+    opening(LANG, why="x")
+    undo(AN)
+    open_case(BINH, organisation="xa-hung-son", why="x")
+
+
 def reopened_beside() -> None:
     brought("closed")
-    opening()
+    opening(why="x")
+
+
+def opened_with_a_part() -> None:
+    open_case(AN, organisation=VINH, why="x")
+    add_shortcoming(AN, case=3, text="x")
 
 
 CASE = {"case": ONE}
 REPORTED = state("reported")
+late = at_table(begun, lambda: set_deadlines(AN, case=ONE, commitment_due="01/12/2019"))
 ON_A_CASE: list[tuple[str, Callable[[], object], Brought]] = [
     ("unknown_case", lambda: set_plan(AN, case=99, dated="20/12/2019"), working),
     ("unknown_organisation", lambda: opening("xa-nao"), working),
@@ -97,6 +121,9 @@ ON_A_CASE: list[tuple[str, Callable[[], object], Brought]] = [
     ("case_exists", lambda: go_on_with_case(AN, case=ONE, why="x"), at_table(begun, reopened_beside)),
     ("case_without_cause", lambda: opening(VINH), working),
     ("case_without_cause", lambda: opening(VINH, why=" "), working),
+    ("case_had", opening, state("closed")),
+    ("case_not_opened", lambda: set_plan(AN, case=3, dated="20/12/2019"), working),
+    ("undo_case_has_parts", lambda: undo(AN, entry=newest() - 1), at_table(begun, opened_with_a_part)),
     ("bad_date", lambda: opening(VINH, why="x", due="30/02/2020"), working),
     ("due_stays", lambda: set_deadlines(AN, case=ONE, due=""), working),
     ("due_stays", lambda: set_deadlines(AN, case=ONE, plan_due="11/01/2020"), working),
@@ -120,6 +147,9 @@ ON_A_CASE: list[tuple[str, Callable[[], object], Brought]] = [
     ("case_why", lambda: go_on_with_case(AN, case=ONE, why=" "), state("partly")),
     ("case_closed", lambda: set_deadlines(AN, case=ONE, commitment_due="1/1/2020"), state("closed")),
     ("unknown_measure", lambda: report(measure=3), state("committed")),
+    ("case_date_ahead", lambda: set_directive(AN, case=ONE, number="1", dated="21/12/2019"), working),
+    ("case_date_old", lambda: set_directive(AN, case=ONE, number="1", dated="19/12/2009"), working),
+    ("case_date_early", lambda: inspect_case(AN, case=ONE, dated="19/12/2019", finding="x", passed=True), working),
     ("bad_percent", lambda: report(101), state("committed")),
     ("bad_percent", lambda: report(-1), state("committed")),
     ("case_date_ahead", lambda: report(proof_date="21/12/2019"), state("committed")),
@@ -127,6 +157,10 @@ ON_A_CASE: list[tuple[str, Callable[[], object], Brought]] = [
     ("extension_why", lambda: extend_case(AN, case=ONE, to="30/07/2020", why=""), working),
     ("extension_not_later", lambda: extend_case(AN, case=ONE, to="30/06/2020", why="x"), working),
     ("extension_not_later", lambda: extend_case(AN, case=ONE, to="", why="x"), working),
+    ("extension_past", lambda: extend_case(AN, case=ONE, to="20/12/2019", why="x", of="commitment"), late),
+    ("extension_without_date", lambda: extend_case(AN, case=ONE, to="30/07/2020", why="x", of="commitment"), working),
+    ("unknown_measure", lambda: extend_case(AN, case=ONE, to="30/07/2020", why="x", measure=9), working),
+    ("shortcomings_since", lambda: verified(if_shortcomings=[1]), REPORTED),
     ("own_case", lambda: verified(who=BINH), REPORTED),
     ("own_case", lambda: undo(BINH, entry=newest()), state("partly")),
     ("undo_case_ended", lambda: undo(BINH), state("closed")),
@@ -156,4 +190,12 @@ REMEDIATION_CASES = [
     ),
     Case("not_nominated", decided, {"tt": 1}, at_table(opened_meeting)),
     Case("nothing_changed", decided, {}, at_table(granted)),
+    Case(
+        "commendation_changed",
+        lambda: decided(if_state="nominated"),
+        {"tt": 1, "actor": DUNG, "what": "commending.state.declined"},
+        at_table(declined_by_the_chair),
+    ),
+    Case("verification_quoted", lambda: undo(CHI), {**CASE, "cycle": "2020"}, at_table(begun, quoted)),
+    Case("redo_depended", lambda: redo(AN), {"organisation": LANG}, at_table(begun, number_taken)),
 ]

@@ -8,7 +8,7 @@ from store import clock
 from store.commands.account import remove_account
 from store.commands.assessment import adjust
 from store.commands.attendance import attend, invite
-from store.commands.meeting import plan_meeting, recess_meeting
+from store.commands.meeting import close_meeting, plan_meeting, recess_meeting, reopen_meeting
 from store.commands.people import add_person, change_person, tie_person
 from store.commands.room import settle_item
 from store.queries.meeting import meeting
@@ -170,3 +170,13 @@ def test_an_account_has_nothing_to_do_with_being_there() -> None:
         attend(AN, people=[3], state="left")
     assert at(3).since == BEGUN + 5 * 60 * MINUTE
     assert verify().difference is None
+
+
+def test_who_is_added_after_the_seal_was_not_missing_there() -> None:
+    """What a sealed meeting counted stays; reopened it counts whoever sits there then."""
+    close_meeting(AN, leave_rest=True)
+    before = meeting().presence
+    add_person(AN, post="Ủy viên mới", votes=True)
+    assert meeting().presence == before
+    reopen_meeting(DUNG, why="Đơn khiếu nại")
+    assert len(meeting().presence.voting) == len(before.voting) + 1

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from store.commands.account import add_account
 from store.commands.assessment import adjust, agree, rate
+from store.commands.attendance import attend
 from store.commands.commendation import decide_commendation, nominate
 from store.commands.cycle import close_cycle
 from store.commands.founding import open_cycle
@@ -14,7 +19,9 @@ from store.commands.remediation import open_case
 from store.commands.undoing import redo, undo
 from store.queries.commendation import CandidateView, commendations, nominations
 from store.queries.granting import grants
+from store.queries.meeting import meeting
 from store.queries.verification import verify
+from store.rules.meeting import Hands
 from tests.kit.casework import KIM, LANG, VINH
 from tests.kit.meetings import gathered, opened_meeting, refusal
 from tests.kit.stores import AN, BINH, DUNG, both_modes, newest, sql
@@ -70,12 +77,18 @@ def test_from_a_nomination_to_a_decision() -> None:
     assert (seen().state, seen().note, meeting) == ("granted", "Ba năm liền dẫn đầu", "1")
     assert refusal(lambda: decide(LANG))[0] == "nothing_changed"
     decide(LANG, granted=False, note="Đơn thư chưa giải quyết")
-    assert (seen().state, seen().note) == ("declined", "Đơn thư chưa giải quyết")
+    assert (seen().state, seen().note, seen().decided_note) == (
+        "declined",
+        "Ba năm liền dẫn đầu",
+        "Đơn thư chưa giải quyết",
+    )
     assert [(each.entry, each.organisation, each.granted, each.note) for each in grants(1)] == [
         (newest(), LANG, False, "Đơn thư chưa giải quyết")
     ], "the minutes tell what was decided last"
     undo(AN)
-    assert [each.granted for each in grants(1)] == [True]
+    assert [(each.granted, each.note) for each in grants(1)] == [(True, None)], (
+        "a nominator's words are not the meeting's"
+    )
     redo(AN)
     assert [each.granted for each in grants(1)] == [False]
     undo(AN)
@@ -92,8 +105,123 @@ def test_from_a_nomination_to_a_decision() -> None:
     assert verify().difference is None
 
 
-def decide(organisation: str, who: str = AN, granted: bool = True, note: str | None = None) -> object:
-    return decide_commendation(who, organisation=organisation, kind="year", granted=granted, note=note)
+def decide(organisation: str, who: str = AN, granted: bool = True, note: str | None = None, **more: Any) -> object:
+    return decide_commendation(who, organisation=organisation, kind="year", granted=granted, note=note, **more)
+
+
+SECOND = "em"
+"""Another secretary."""
+
+
+def on_file() -> None:
+    open_case(SECOND, organisation=LANG, why="Đơn thư")
+
+
+def lowered() -> None:
+    adjust(SECOND, organisation=LANG, level="TOT", stage="final", reason="target", note="14/15")
+
+
+def unrated() -> None:
+    undo(SECOND, entry=int(sql("SELECT max(id) FROM journal_entry WHERE action = 'agree_final'")[0][0]))
+
+
+def tied_now() -> None:
+    tie_person(SECOND, person=5, organisation=LANG)
+
+
+Way = tuple[Callable[[], object], ...]
+GRANTED, DECLINED = (lambda: decide(LANG)), (lambda: decide(LANG, granted=False))
+PUT_BACK: tuple[tuple[Way, Callable[[], object], Callable[..., object], str, str | None], ...] = (
+    ((GRANTED, lambda: undo(AN)), on_file, redo, "no_longer_eligible", "nominated"),
+    ((GRANTED, lambda: undo(AN)), lowered, redo, "no_longer_eligible", "nominated"),
+    ((GRANTED, lambda: undo(AN)), tied_now, redo, "tied", "nominated"),
+    ((GRANTED,), tied_now, undo, "tied", "granted"),
+    ((GRANTED, DECLINED), on_file, undo, "no_longer_eligible", "declined"),
+    ((DECLINED,), on_file, undo, "not_eligible_no_open_case", "declined"),
+    ((lambda: undo(AN),), on_file, redo, "not_eligible_no_open_case", None),
+    ((lambda: undo(AN),), lowered, redo, "not_eligible_top_level", None),
+    ((lambda: undo(AN),), unrated, redo, "eligibility_unknown", None),
+    ((lambda: undo(AN),), tied_now, redo, "tied", None),
+    ((lambda: undo(AN),), lambda: nominate(SECOND, organisation=LANG, kind="year"), redo, "redo_depended", "nominated"),
+)
+"""What was done after the nomination, what came meanwhile, what then is refused and with what, what stands."""
+
+
+@pytest.mark.parametrize("turn", range(len(PUT_BACK)))
+@pytest.mark.usefixtures("seats")
+def test_nothing_gets_past_the_conditions_by_being_put_back(turn: int) -> None:
+    done, meanwhile, again, code, state = PUT_BACK[turn]
+    add_account(AN, login=SECOND, roles=["secretary"])
+    opened_meeting()
+    best()
+    nominate(AN, organisation=LANG, kind="year")
+    for step in done:
+        step()
+    meanwhile()
+    assert (refusal(lambda: again(AN))[0], seen().state) == (code, state)
+
+
+@pytest.mark.usefixtures("seats")
+def test_a_grant_that_no_longer_holds_can_be_taken_back() -> None:
+    add_account(AN, login=SECOND, roles=["secretary"])
+    opened_meeting()
+    best()
+    nominate(AN, organisation=LANG, kind="year")
+    decide(LANG)
+    on_file()
+    undo(AN)
+    assert (seen().state, seen().outcome) == ("nominated", "fail")
+    undo(AN)
+    assert seen().state is None
+
+
+@pytest.mark.usefixtures("seats")
+def test_hands_are_counted_and_who_was_there_stands_with_the_decision() -> None:
+    opened_meeting(decides="hands")
+    rate(AN, organisation=LANG, self_level="XS")
+    agree(AN, organisations=[LANG], stage="final", note="Vượt tỷ lệ", hands=Hands(4, 0, 0))
+    nominate(AN, organisation=LANG, kind="year")
+    assert refusal(lambda: decide(LANG))[0] == "hands_missing"
+    assert refusal(lambda: decide(LANG, hands=Hands(2, 2, 0)))[0] == "hands_too_few"
+    tie_person(AN, person=2, organisation=LANG)
+    assert refusal(lambda: decide(LANG, hands=Hands(4, 0, 0)))[0] == "hands_too_many", "who is tied raises none"
+    decide(LANG, note="Xứng đáng", hands=Hands(3, 0, 0))
+    told = meeting().conclusions[-1]
+    assert (told.kind, told.item, told.hands, told.text, told.voting_present) == (
+        "granted",
+        None,
+        (3, 0, 0),
+        "Xứng đáng",
+        4,
+    )
+    (recused,) = told.recused
+    assert [each.person.number for each in meeting().people if each.person.key == recused] == [2]
+    assert [(each.concluded, each.note) for each in grants(1)] == [(told, "Xứng đáng")]
+    undo(AN)
+    assert (grants(1), len(meeting().conclusions)) == ((), 1)
+    redo(AN)
+    (again,) = grants(1)
+    assert (again.concluded.hands, again.concluded.at) == ((3, 0, 0), told.at)
+    attend(AN, people=[1, 3], state="left")
+    assert refusal(lambda: decide(LANG, granted=False, hands=Hands(1, 0, 0)))[0] == "hands_too_few"
+    assert verify().difference is None
+
+
+@pytest.mark.usefixtures("seats")
+def test_what_another_decided_meanwhile_is_not_overruled_unseen() -> None:
+    opened_meeting()
+    best()
+    nominate(AN, organisation=LANG, kind="year")
+    decide(LANG, who=DUNG, granted=False, note="Chưa đủ")
+    code, facts = refusal(lambda: decide(LANG, if_state="nominated"))
+    assert (code, facts["tt"], facts["actor"], facts["what"]) == (
+        "commendation_changed",
+        1,
+        DUNG,
+        "commending.state.declined",
+    )
+    decide(LANG, if_state="declined")
+    assert (seen().state, seen().decided_note) == ("granted", None), "words of another decision are not this one's"
 
 
 @pytest.mark.usefixtures("store")

@@ -10,13 +10,15 @@ import pytest
 from store.commands.cycle import close_cycle, reopen_cycle
 from store.commands.founding import open_cycle
 from store.commands.meeting import plan_meeting
+from store.commands.people import change_person
 from store.commands.remediation import open_case
 from store.commands.remediation_steps import close_case
 from store.commands.succession import dissolve_organisation
 from store.queries.comparison import comparison
 from store.queries.filtering import comparison_facts
-from store.queries.opening import cycle_now, next_code, opening, scheme_choices
-from store.queries.remediation import carried_over
+from store.queries.meeting import people as everybody
+from store.queries.opening import carried_over, cycle_now, next_code, opening, scheme_choices
+from store.queries.sitting import people_on
 from tests.kit.casework import KIM, LANG, ONE, VINH, brought, case_store, lowered
 from tests.kit.meetings import refusal
 from tests.kit.stores import AN, library
@@ -36,19 +38,26 @@ def test_what_is_promised_is_carried(state: str) -> None:
     """Organisations as they will be in force, cases that go on, outcomes that no form quotes yet."""
     brought(state)
     dissolve_organisation(AN, organisations=[LANG], dated="01/06/2020", basis="NQ 818")
+    change_person(AN, person=2, valid_to="01/02/2030")
+    change_person(AN, person=4, valid_to="01/01/2019")
     close_cycle(AN)
     promised = opening("2020", "2025")
     assert (promised.outcomes, promised.scheme.scheme) == (int(state != "under_way"), "2025")
     saved = open_cycle(AN, code="2020", scheme="2025")
     carried = carried_over(saved.entry)
-    assert (promised.organisations, promised.open_cases, promised.outcomes) == (
+    assert (promised.organisations, promised.people, promised.open_cases, promised.outcomes) == (
         saved.value,
+        carried.people,
         carried.open_cases,
         carried.outcomes,
     )
     rows = comparison("2020").rows
     assert (len(rows), sum(row.name is None for row in rows)) == (promised.organisations, promised.unnamed)
     assert opening("2021", "2025").outcomes == 0, "it stands in a form already"
+    assert promised.people == len(people_on("2019-12-20")) == len(everybody()) - 1, "whose post ends later is in it yet"
+    open_case(AN, organisation="xa-hung-son", why="Đơn thư")
+    change_person(AN, person=2, valid_to="01/01/2019")
+    assert carried_over(saved.entry) == carried, "what the entry found, not what is there now"
 
 
 def test_an_outcome_of_an_organisation_that_is_gone_is_not_promised() -> None:
@@ -105,7 +114,7 @@ def test_which_case_an_organisation_has_now() -> None:
     assert row(KIM) == ((ONE, "effective", None, False), True)
     close_case(AN, case=ONE)
     assert row(KIM) == (None, False)
-    second = open_case(AN, organisation=KIM).value
+    second = open_case(AN, organisation=KIM, why="Đơn thư").value
     assert row(KIM) == ((second, "opened", None, False), True)
 
 

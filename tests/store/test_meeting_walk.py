@@ -38,7 +38,8 @@ from tests.kit.stores import AN, BINH, DUNG, newest, opened, sql
 CODES = (*BLOCK, *ALONE, OUTSIDE)
 MAY_BE_REFUSED = frozenset(
     "role same_level nothing_to_keep nothing_to_undo nothing_to_redo undo_changed_since already_undone not_undoable "
-    "undo_depended undo_overtaken undo_rested_on nothing_changed no_adjustment check_note_missing cap_note_missing "
+    "undo_depended redo_depended undo_overtaken undo_rested_on nothing_changed no_adjustment check_note_missing "
+    "cap_note_missing "
     "note_missing meeting_move meeting_not_open meeting_recess meeting_sealed meeting_other meeting_not_ready "
     "meeting_unfinished agenda_empty agenda_end agenda_begin no_attendance no_chair no_room_item reopen_chair "
     "unknown_item not_present attendance_order not_in_block item_concluded item_taken_up tied tie_exists no_tie".split()

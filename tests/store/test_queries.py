@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from store.queries import (
     caps,
     carried,
     case_parts,
+    case_standing,
     closing,
     commendation,
     comparison,
@@ -49,6 +49,7 @@ from store.queries import (
     past,
     register,
     remediation,
+    remediation_causes,
     remediation_rights,
     remediation_room,
     results,
@@ -63,6 +64,7 @@ from store.queries import (
     undoing,
     verification,
 )
+from tests.kit.answers import check_plain
 from tests.kit.meetings import seated
 from tests.kit.prepared import grown
 from tests.kit.stores import AN, BINH, DUNG, SECOND, library, newest, sql
@@ -88,9 +90,14 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     ),
     "caps.caps": lambda: caps.caps(comparison.comparison(), {LANG: "XS", KHE: None}),
     "case_parts.case_parts": lambda: case_parts.case_parts([row_of("remediation_case")], BINH, "2020-01-01"),
+    "case_standing.standing": lambda: case_standing.standing(row_of("remediation_case"), (), "2020-01-01"),
+    "case_standing.works_of": lambda: case_standing.works_of(()),
     "carried.due_outcomes": lambda: carried.due_outcomes("2020"),
+    "carried.forms_of": lambda: carried.forms_of([row_of("remediation_case")]),
     "carried.is_later": lambda: carried.is_later({"cycle": "2019"}, "2020"),
+    "carried.open_form": lambda: carried.open_form(row_of("remediation_case")),
     "carried.quotes": lambda: carried.quotes(row_of("remediation_case")),
+    "carried.quoting_cycles": lambda: carried.quoting_cycles(row_of("remediation_case"), 1),
     "closing.blockers": lambda: closing.blockers(row_of("meeting")),
     "closing.last_entry": lambda: (closing.last_entry(1), closing.last_entry(99)),
     "closing.leftovers": lambda: closing.leftovers(row_of("meeting")),
@@ -128,12 +135,14 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "journal_then.about_then": lambda: journal_then.about_then(LANG, 9),
     "journal_then.organisations_of": lambda: journal_then.organisations_of(9),
     "journal_then.rows_then": lambda: journal_then.rows_then(9),
+    "meeting.conclusion_of": lambda: meeting.conclusion_of(row_of("conclusion")),
     "meeting.meeting": lambda: (meeting.meeting(), meeting.meeting(1), meeting.meeting("2019-12-20")),
     "meeting.meetings": meeting.meetings,
     "meeting.people": meeting.people,
     "news.news_after": lambda: news.news_after(0),
     "news.news_of": lambda: news.news_of([8, 9]),
     "news.newest_entry": news.newest_entry,
+    "opening.carried_over": lambda: opening.carried_over(newest()),
     "opening.cycle_now": opening.cycle_now,
     "opening.new_code": lambda: opening.new_code("2020"),
     "opening.next_code": lambda: opening.next_code("2019"),
@@ -151,8 +160,11 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "register.successions": register.successions,
     "register.years": lambda: register.years("2019-12-20"),
     "remediation.case": lambda: (remediation.case(1, BINH), remediation.case(6, DUNG)),
-    "remediation.carried_over": lambda: remediation.carried_over(newest()),
     "remediation.cases": remediation.cases,
+    "remediation_causes.level_causes": lambda: (
+        remediation_causes.level_causes(),
+        remediation_causes.level_causes(LANG, "2019"),
+    ),
     "remediation_rights.inside": lambda: remediation_rights.inside(BINH, sql("SELECT id FROM remediation_case")[0][0]),
     "remediation_rights.led_by": lambda: remediation_rights.led_by(BINH),
     "remediation_rights.within": lambda: remediation_rights.within(BINH),
@@ -240,23 +252,6 @@ def row_of(table: str) -> dict[str, Any]:
     """The first row of a table by column."""
     cursor = database.execute_sql(f"SELECT * FROM {table} ORDER BY id")
     return dict(zip((each[0] for each in cursor.description), cursor.fetchone(), strict=True))
-
-
-def check_plain(answer: object, path: str) -> None:
-    """Plain values, tuples and frozen sets of them, JSON objects, and dataclasses that cannot be changed."""
-    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
-        assert type(answer).__dataclass_params__.frozen, path  # type: ignore[attr-defined]
-        for each in dataclasses.fields(answer):
-            check_plain(getattr(answer, each.name), f"{path}.{each.name}")
-    elif isinstance(answer, tuple | frozenset):
-        for place, part in enumerate(answer):
-            check_plain(part, f"{path}[{place}]")
-    elif isinstance(answer, Mapping):
-        for name, value in answer.items():
-            check_plain(name, path)
-            check_plain(tuple(value) if isinstance(value, list) else value, f"{path}[{name}]")
-    else:
-        assert answer is None or isinstance(answer, str | int), f"{path} is a {type(answer).__name__}"
 
 
 @pytest.mark.usefixtures("with_a_meeting")

@@ -35,8 +35,9 @@ from store.commands.remediation_steps import (
 from store.commands.succession import dissolve_organisation, merge_organisations
 from store.commands.undoing import redo, undo
 from store.queries.remediation import case, cases
+from store.queries.remediation_room import remediation_room
 from store.queries.verification import verify
-from store.rules.remediation import STATES
+from store.rules.remediation import SETTLED, STATES
 from tests.kit.casework import KIM, LANG, LEADER, ONE, OWNER, VINH, brought, case_store, lowered, proved
 from tests.kit.meetings import refusal
 from tests.kit.stores import AN, BEGUN, CHI, both_modes, library, newest, sql
@@ -69,7 +70,7 @@ def days_on(days: int) -> AbstractContextManager[None]:
 
 
 STEPS: list[tuple[str, Callable[[str], object]]] = [
-    (AN, lambda who: set_directive(who, case=ONE, number="13-CV/HU", dated="21/12/2019")),
+    (AN, lambda who: set_directive(who, case=ONE, number="13-CV/HU", dated="19/12/2019")),
     (AN, lambda who: set_team(who, case=ONE, people=[5, LEADER], leader=LEADER)),
     (AN, lambda who: add_shortcoming(who, case=ONE, text="Hồ sơ thiếu")),
     (AN, lambda who: add_measure(who, case=ONE, text="Bổ sung hồ sơ", due="30/04/2020")),
@@ -114,7 +115,7 @@ def test_each_step_is_taken_back_and_done_again_also_when_the_cycle_is_over() ->
 
 
 ACTS: dict[str, Callable[[], object]] = {
-    "directive": lambda: set_directive(AN, case=ONE, number="14-CV/HU", dated="22/12/2019"),
+    "directive": lambda: set_directive(AN, case=ONE, number="14-CV/HU", dated="18/12/2019"),
     "add": lambda: add_shortcoming(AN, case=ONE, text="Thêm"),
     "plan": lambda: set_plan(AN, case=ONE, dated="19/12/2019"),
     "commit": lambda: set_commitment(AN, case=ONE, dated="19/12/2019"),
@@ -128,9 +129,9 @@ ACTS: dict[str, Callable[[], object]] = {
 LATER = {"planned", "committed", "under_way", "reported", "effective", "partly", "not_effective", "reopened"}
 ALLOWED = {
     "directive": {"opened", *LATER},
-    "add": {"opened", *LATER} - {"effective", "partly", "not_effective"},
-    "plan": {"opened", *LATER},
-    "commit": LATER,
+    "add": {"opened", *LATER} - SETTLED,
+    "plan": {"opened", *LATER} - SETTLED,
+    "commit": LATER - SETTLED,
     "progress": LATER - {"planned"},
     "inspect": {"opened", *LATER},
     "extend": {"opened", *LATER},
@@ -138,7 +139,7 @@ ALLOWED = {
     "close": {"effective"},
     "go_on": {"partly", "not_effective", "closed"},
 }
-"""The states in which each can be done; a plan and a commitment that stand can be dated anew."""
+"""The states in which each can be done; a plan and a commitment that stand can be dated anew until one verifies."""
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -179,19 +180,39 @@ def test_what_a_level_causes_and_what_a_decision_does() -> None:
 def test_a_case_that_a_source_names_becomes_the_one_that_is_opened_and_keeps_its_dates() -> None:
     named = case(3)
     assert (named.organisation, named.cause, named.opened_on, named.exemplary) == (VINH, "known", None, (2016,))
-    assert (named.deadline, named.left, named.step) == (None, None, 1)
-    set_deadlines(AN, case=3, due="30/06/2020")
+    assert (named.deadline, named.left, named.step, [each.code for each in named.missing]) == (
+        None,
+        None,
+        None,
+        ["opening"],
+    )
     ask = "Nguồn nêu chậm chuyển biến"
-    assert refusal(lambda: open_case(AN, organisation=VINH, why=ask, due="30/07/2020"))[0] == "due_stays"
-    assert open_case(AN, organisation=VINH, why=ask, plan_due="10/01/2020").value == 3
+    for act in (
+        lambda: set_deadlines(AN, case=3, due="30/06/2020"),
+        lambda: set_plan(AN, case=3, dated="20/12/2019"),
+        lambda: add_shortcoming(AN, case=3, text="x"),
+        lambda: inspect_case(AN, case=3, dated="20/12/2019", finding="x", passed=True),
+        lambda: extend_case(AN, case=3, to="30/06/2020", why="x"),
+    ):
+        assert refusal(act) == ("case_not_opened", {"case": 3})
+    assert open_case(AN, organisation=VINH, why=ask, plan_due="10/01/2020", due="30/06/2020").value == 3
+    opening = newest()
     told = case(3)
     assert (told.due, told.plan_due, told.source) == ("2020-06-30", "2020-01-10", named.source)
     assert refusal(lambda: open_case(AN, organisation=VINH, why=ask)) == (
         "case_exists",
         {"case": 3, "tt": 6, "name": "Xã Vĩnh Tiến"},
     )
+    for act in (
+        lambda: set_directive(AN, case=3, number="1", dated="20/12/2019"),
+        lambda: set_team(AN, case=3, people=[1], leader=1),
+        lambda: add_measure(AN, case=3, text="x"),
+    ):
+        act()
+        assert refusal(lambda: undo(AN, entry=opening)) == ("undo_case_has_parts", {"case": 3})
+        undo(AN)
     undo(AN)
-    assert (case(3).cause, case(3).due, case(3).plan_due) == ("known", "2020-06-30", None)
+    assert (case(3).cause, case(3).due, case(3).plan_due, case(3).bare) == ("known", None, None, True)
 
 
 def test_one_source_more_names_nobody_twice() -> None:
@@ -208,13 +229,19 @@ def action(entry: int) -> str:
 
 def test_an_organisation_has_one_case_at_a_time_also_by_undoing() -> None:
     brought("closed")
-    second = open_case(AN, organisation=KIM).value
+    assert not next(each for each in remediation_room(AN).candidates if each.organisation == KIM).wanting
+    assert refusal(lambda: open_case(AN, organisation=KIM)) == (
+        "case_had",
+        {"case": ONE, "cycle": "2019", "tt": 22, "name": "Xã Kim Đồng"},
+    )
+    second = open_case(AN, organisation=KIM, why="Tái phát").value
+    assert (case(second).cause, case(second).level) == ("decision", "HT")
     assert refusal(lambda: go_on_with_case(AN, case=ONE, why="Tái phát"))[0] == "case_exists"
     closing = next(entry for entry in range(newest(), 0, -1) if action(entry) == "close_case")
     assert refusal(lambda: undo(AN, entry=closing))[0] == "case_exists"
     undo(AN)
     go_on_with_case(AN, case=ONE, why="Tái phát")
-    assert refusal(lambda: open_case(AN, organisation=KIM))[1]["case"] == ONE
+    assert refusal(lambda: open_case(AN, organisation=KIM, why="x"))[1]["case"] == ONE
     assert second == 6
     undo(AN)
     undo(AN, entry=closing)

@@ -9,23 +9,30 @@ from pathlib import Path
 import pytest
 
 from store import clock
-from store.commands.account import add_account
+from store.commands.account import add_account, remove_account
 from store.commands.people import change_person, tie_person
 from store.commands.remediation import (
     add_measure,
+    add_shortcoming,
+    open_case,
+    set_commitment,
     set_deadlines,
+    set_directive,
     set_mentoring,
+    set_plan,
 )
 from store.commands.remediation_steps import (
     close_case,
     extend_case,
     go_on_with_case,
+    inspect_case,
     report_progress,
     verify_case,
 )
 from store.commands.undoing import redo, undo
 from store.queries.remediation import case, cases
-from tests.kit.casework import KIM, LEADER, ONE, OWNER, brought, case_store, proved
+from store.queries.remediation_rights import leads_any
+from tests.kit.casework import KIM, LANG, LEADER, ONE, OWNER, WAY, brought, case_store, proved
 from tests.kit.meetings import refusal
 from tests.kit.stores import AN, BEGUN, CHI, library, newest
 
@@ -166,3 +173,142 @@ def test_a_deadline_is_moved_with_a_reason_alone_and_says_how_late_that_was_aske
             ("2020-06-30", 12),
             ("2020-08-30", 0),
         ]
+
+
+@pytest.mark.parametrize("ends", ["account", "post"])
+def test_who_led_leads_no_more_once_account_or_post_has_ended_and_stays_inside(ends: str) -> None:
+    brought("reported")
+    add_account(AN, login="leader", roles=["observer"])
+    change_person(AN, person=LEADER, login="leader")
+    assert (case(ONE, "leader").leads, leads_any("leader")) == (True, True)
+    report_progress("leader", case=ONE, measure=2, percent=100, did="Họp")
+    if ends == "account":
+        remove_account(AN, login="leader")
+    else:
+        change_person(AN, person=LEADER, valid_to="21/12/2019")
+        assert case(ONE, "leader").leads, "the last day is a day of the post"
+        change_person(AN, person=LEADER, valid_to="20/12/2019")
+    told = case(ONE, "leader")
+    assert (told.leads, told.inside, leads_any("leader")) == (False, True, False)
+    assert refusal(lambda: verify_case("leader", case=ONE, outcome="effective"))[0] == "own_case"
+    for act in (
+        lambda: report_progress("leader", case=ONE, measure=1, percent=10),
+        lambda: extend_case("leader", case=ONE, to="01/12/2020", why="x"),
+        lambda: undo("leader"),
+    ):
+        assert refusal(act)[0] == "role"
+    assert (case(ONE).measures[0].percent, case(ONE).due) == (100, "2020-06-30")
+
+
+def test_nobody_verifies_shortcomings_that_were_not_seen() -> None:
+    brought("reported")
+    seen = [each.n for each in case(ONE, CHI).shortcomings]
+    add_shortcoming(AN, case=ONE, text="Mới thêm")
+    for outcome in ("effective", "not_effective"):
+        act = lambda outcome=outcome: verify_case(CHI, case=ONE, outcome=outcome, if_shortcomings=seen)  # noqa: E731
+        assert refusal(act) == ("shortcomings_since", {"case": ONE, "number": 3})
+    assert [each.remedied for each in case(ONE).shortcomings] == [None, None, None]
+    undo(AN)
+    refused = refusal(lambda: verify_case(CHI, case=ONE, outcome="effective", if_shortcomings=[1, 2, 3]))
+    assert refused == ("shortcomings_since", {"case": ONE, "number": 3})
+    verify_case(CHI, case=ONE, outcome="effective", if_shortcomings=seen)
+    assert case(ONE).remedied == 2
+
+
+def test_each_date_that_counts_can_be_moved_and_no_other() -> None:
+    def dates() -> list[tuple[str, str, int | None]]:
+        return [(each.of, each.day, each.measure) for each in case(ONE).movable]
+
+    def late(of: str = "due", measure: int | None = None) -> int:
+        return extend_case(AN, case=ONE, to="30/08/2020", why="Lũ", of=of, measure=measure).value
+
+    set_deadlines(AN, case=ONE, commitment_due="20/01/2020")
+    assert dates() == [
+        ("plan", "2020-01-10", None),
+        ("commitment", "2020-01-20", None),
+        ("measure", "2020-03-31", 1),
+        ("due", "2020-06-30", None),
+    ]
+    with days_on(23):
+        assert case(ONE).left == -2
+        assert extend_case(AN, case=ONE, to="15/02/2020", why="Tết", of="plan").value == 2
+        assert (case(ONE).plan_due, case(ONE).due, case(ONE).overdue) == ("2020-02-15", "2020-06-30", False)
+        undo(AN)
+        assert case(ONE).plan_due == "2020-01-10"
+        set_plan(AN, case=ONE, dated="12/01/2020")
+        assert refusal(lambda: late(of="plan"))[0] == "extension_without_date", "there is one"
+        assert refusal(lambda: late(measure=2))[0] == "extension_without_date", "none was set"
+        assert late(of="commitment") == 0
+        set_commitment(AN, case=ONE, dated="12/01/2020")
+        assert refusal(lambda: late(of="commitment"))[0] == "extension_without_date"
+    with days_on(112):
+        assert (case(ONE).deadline, case(ONE).overdue) == ("2020-03-31", True)
+        assert late(measure=1) == 10
+        assert (case(ONE).measures[0].due, case(ONE).overdue, case(ONE).due) == ("2020-08-30", False, "2020-06-30")
+        proved(ONE, 1)
+        assert refusal(lambda: late(measure=1))[0] == "extension_without_date", "it is done"
+        assert [(each.code, each.facts["n"]) for each in case(ONE).events if each.code.startswith("extension")] == [
+            ("extension_commitment", None),
+            ("extension_measure", 1),
+        ]
+    assert refusal(lambda: late(of="never"))[0] == "extension_without_date"
+
+
+def test_a_date_is_moved_where_it_stands_and_beyond_today() -> None:
+    with days_on(205):
+        for to in ("10/07/2020", "12/07/2020"):
+            assert refusal(lambda to=to: extend_case(AN, case=ONE, to=to, why="Lũ")) == (  # type: ignore[misc]
+                "extension_past",
+                {"case": ONE},
+            )
+        assert extend_case(AN, case=ONE, to="13/07/2020", why="Lũ").value == 12
+    undated = open_case(AN, organisation=LANG, why="Theo kết luận").value
+    for to in ("01/01/1990", "30/07/2020"):
+        act = lambda to=to: extend_case(AN, case=undated, to=to, why="Lũ")  # noqa: E731
+        assert refusal(act) == ("extension_without_date", {"case": undated})
+
+
+def test_a_case_that_cannot_move_names_what_would_move_it() -> None:
+    def lacking() -> list[str]:
+        return [each.code for each in case(ONE).missing]
+
+    brought("committed")
+    added = add_measure(AN, case=ONE, text="Kèm cặp").entry
+    proved(ONE, 1)
+    proved(ONE, 2)
+    undo(AN, entry=added)
+    assert (case(ONE).state, lacking()) == ("under_way", ["renewed"])
+    proved(ONE, 1)
+    assert case(ONE).state == "reported", "what is named helps"
+    verify_case(CHI, case=ONE, outcome="effective")
+    close_case(AN, case=ONE)
+    go_on_with_case(AN, case=ONE, why="Tái phát")
+    assert (case(ONE).state, lacking()) == ("reopened", ["renewed"])
+    add_measure(AN, case=ONE, text="Kèm cặp")
+    assert lacking() == ["measure_open"]
+
+
+def test_what_a_date_can_be() -> None:
+    """None to come, none years before the case was opened; what it goes through not before that."""
+    papers = {
+        "opened": lambda day: set_directive(AN, case=ONE, number="9", dated=day),
+        "planned": lambda day: set_plan(AN, case=ONE, dated=day),
+        "committed": lambda day: set_commitment(AN, case=ONE, dated=day),
+        "under_way": lambda day: report_progress(AN, case=ONE, measure=1, percent=50, proof_date=day),
+    }
+    for state, act in papers.items():
+        if state != "opened":
+            WAY[state](ONE)
+        for day, code in (("21/12/2019", "case_date_ahead"), ("19/12/2009", "case_date_old")):
+            assert refusal(lambda act=act, day=day: act(day))[0] == code  # type: ignore[misc]
+    set_directive(AN, case=ONE, number="9", dated="20/12/2009")
+    early = ("case_date_early", {"case": ONE, "day": "20/12/2019"})
+    see = lambda: inspect_case(AN, case=ONE, dated="19/12/2019", finding="Đều", passed=True)  # noqa: E731
+    assert refusal(see) == early
+    WAY["reported"](ONE)
+    assert refusal(lambda: verify_case(CHI, case=ONE, outcome="effective", dated="19/12/2019")) == early
+    verify_case(CHI, case=ONE, outcome="effective")
+    assert refusal(lambda: close_case(AN, case=ONE, dated="01/01/1990"))[0] == "case_date_old"
+    assert refusal(lambda: close_case(AN, case=ONE, dated="19/12/2019")) == early
+    for paper in (set_plan, set_commitment):
+        assert refusal(lambda paper=paper: paper(AN, case=ONE, dated="20/12/2019"))[0] == "case_move"  # type: ignore[misc]

@@ -29,8 +29,10 @@ from tests.kit.stores import AN, BINH, CHI, DUNG, newest, opened, sql
 MAY_BE_REFUSED = frozenset(
     "role case_move case_closed case_exists case_without_cause own_case measures_open remedied_missing "
     "unknown_shortcoming unknown_measure not_all_remedied nothing_changed nothing_to_undo nothing_to_redo "
-    "undo_changed_since already_undone not_undoable undo_depended undo_overtaken undo_case_ended "
-    "cycle_exists cycle_closed unknown_cycle no_open_cycle several_open_cycles case_date_ahead unknown_case".split()
+    "undo_changed_since already_undone not_undoable undo_depended redo_depended undo_overtaken undo_case_ended "
+    "verification_quoted "
+    "cycle_exists cycle_closed unknown_cycle no_open_cycle several_open_cycles case_date_ahead unknown_case "
+    "case_had case_not_opened undo_case_has_parts".split()
 )
 LED = "leader"
 """A login that leads the team of the case and may nothing else."""

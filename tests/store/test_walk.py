@@ -33,6 +33,7 @@ MAY_BE_REFUSED = {
     "already_undone",
     "not_undoable",
     "undo_depended",
+    "redo_depended",
     "nothing_changed",
     "no_adjustment",
     "check_note_missing",

@@ -12,6 +12,7 @@ from store.commands.founding import open_cycle
 from store.commands.meeting import recess_meeting, resume_meeting
 from store.commands.remediation import open_case
 from store.queries.commendation import commendations, nominations
+from store.queries.meeting import meeting
 from store.queries.verification import verify
 from tests.kit.desk import Person, Table
 from tests.kit.golden import same_as_golden
@@ -61,8 +62,8 @@ async def test_nominated_in_the_list_and_decided_in_the_meeting(in_session: Tabl
         await an.types("1")
         assert "√ Đạt: xếp loại cao nhất trong kỳ (Xuất sắc)" in an.sees, "what holds is seen before Enter"
         await an.types("Ba năm liền dẫn đầu\n")
-        assert "Đã đề nghị 09:00 1 Xã Chi Lăng: tiêu biểu trong năm." in an.sees
-        assert "√ đủ, đã đề nghị" in an.here and "Lời ghi: Ba năm liền dẫn đầu" in an.sees
+        assert "Đã ghi 09:00: đề nghị 1 Xã Chi Lăng: tiêu biểu trong năm." in an.sees
+        assert "√ đủ, đã đề nghị" in an.here and "Lời khi đề nghị: Ba năm liền dẫn đầu" in an.sees
         await an.types("1")
         assert "1 Xã Chi Lăng đã được đề nghị." in an.reads
         await an.presses("down")
@@ -75,14 +76,14 @@ async def test_nominated_in_the_list_and_decided_in_the_meeting(in_session: Tabl
         await chair.types("=")
         assert "Lời khi đề nghị: Ba năm liền dẫn đầu" in chair.sees
         await chair.types("\n")
-        assert "Đã quyết định khen 09:00 1 Xã Chi Lăng: tiêu biểu trong năm." in chair.sees
+        assert "Đã ghi 09:00: quyết định khen 1 Xã Chi Lăng: tiêu biểu trong năm." in chair.sees
         assert "√ đủ, được khen" in chair.here
         await chair.types("=")
         assert "Không có gì khác trước nên không ghi." in chair.reads
         await an.looks()
         assert "quyết định khen thưởng 1 Xã Chi Lăng" in an.reads and "2 Xã Hùng Việt" in an.here
         await an.types("-Đơn thư chưa giải quyết\n")
-        assert "không khen" in an.here and "Lời ghi: Đơn thư chưa giải quyết" in an.sees
+        assert "không khen" in an.here and "Lời khi quyết định: Đơn thư chưa giải quyết" in an.sees
         await an.types("z\n")
         assert "√ đủ, đã đề nghị" in an.here
         assert states(table) == {f"{LANG} year": "granted", f"{VIET} year": "nominated"}
@@ -101,7 +102,7 @@ async def test_nominated_in_the_list_and_decided_in_the_meeting(in_session: Tabl
         await an.presses("escape")
         await an.types("/1\n")
         await an.types("\n")
-        assert "Kỳ 2019, tiêu biểu trong năm: được khen. Lời ghi: Ba năm liền dẫn đầu" in an.sees
+        assert "Kỳ 2019, tiêu biểu trong năm: được khen. Lời khi đề nghị: Ba năm liền dẫn đầu" in an.reads
         assert "XS*" in an.sees, "exemplary stands in the organisation's history"
     with table.at_shell():
         assert verify().difference is None
@@ -147,7 +148,7 @@ async def test_what_bars_is_named_and_what_nobody_knows_asks_for_words(table: Ta
     async with table.sit("an", at="commendation") as an:
         assert "Còn lời ghi dở về khen thưởng ở 1 đơn vị, trước hết 5 Xã Cao Minh." in an.sees
         await an.types("/5\n1\n")
-        assert "? chưa rõ, đã đề nghị" in an.here and "Lời ghi: Theo hồ sơ lưu" in an.sees
+        assert "? chưa rõ, đã đề nghị" in an.here and "Lời khi đề nghị: Theo hồ sơ lưu" in an.sees
         await an.types("=")
         assert "Khen thưởng quyết định trong phiên họp, mà chưa phiên nào đang họp." in an.reads
         assert states(table) == {"xa-cao-minh year": "nominated"}
@@ -156,6 +157,38 @@ async def test_what_bars_is_named_and_what_nobody_knows_asks_for_words(table: Ta
         await an.looks()
         await an.types("/1\n1")
         assert "Kỳ 2019 đã đóng nên danh sách khen thưởng chỉ để xem." in an.reads
+
+
+async def test_hands_are_asked_for_and_what_another_decided_is_seen_first(table: Table) -> None:
+    """Where hands decide three counts are asked for, the words stay; of two who ask at once the later is told."""
+    with table.at_shell():
+        best(LANG)
+        add_account("an", login="dung", roles=["member"])
+        seated()
+        opened_meeting(decides="hands")
+        nominate("an", organisation=LANG, kind="year", note="Ba năm liền dẫn đầu")
+    async with table.sit("an", at="commendation") as an, table.sit("dung", at="commendation") as chair:
+        await an.types("=Xứng đáng")
+        await chair.types("-Chưa đủ\n")
+        assert "Có mặt 4 ủy viên biểu quyết, cần 3 đồng ý." in chair.sees
+        await chair.types("2 2\n")
+        assert "2 đồng ý, cần 3 mới quá bán" in chair.reads and "Chưa đủ" in chair.sees
+        await chair.types("\n4 0 0\n")
+        assert "Đã ghi 09:00: quyết định không khen 1 Xã Chi Lăng: tiêu biểu trong năm." in chair.sees
+        assert "Lời khi đề nghị: Ba năm liền dẫn đầu" in chair.sees and "Lời khi quyết định: Chưa đủ" in chair.sees
+        await an.types("\n")
+        assert "nay 1 Xã Chi Lăng: không khen, khác lúc xem." in an.reads and "Xứng đáng" in an.sees
+        await an.presses("escape")
+        await an.looks()
+        await an.types("=")
+        assert "Lời khi quyết định: Chưa đủ" in an.sees
+        await an.types("\n3 1 0\n")
+        assert "được khen" in an.here and "Lời khi quyết định: Xứng đáng" in an.sees, "the words were kept"
+        await an.presses("enter")
+        assert "Lời khi đề nghị: Ba năm liền dẫn đầu. Lời khi quyết định: Xứng đáng" in an.reads
+    with table.at_shell():
+        assert [each.hands for each in meeting().conclusions] == [(4, 0, 0), (3, 1, 0)]
+        assert verify().difference is None
 
 
 async def test_five_years_of_which_nobody_knows_most(table: Table) -> None:
@@ -178,7 +211,7 @@ async def test_five_years_of_which_nobody_knows_most(table: Table) -> None:
         assert "1  Tiêu biểu trong năm: √ đủ, đã đề nghị" in an.sees
         assert "2  Tiêu biểu 5 năm liền: ? chưa rõ, đã đề nghị" in an.sees
         await an.types("2\n")
-        assert "Đã quyết định khen 09:00 1 Xã Chi Lăng: tiêu biểu 5 năm liền." in an.sees
+        assert "Đã ghi 09:00: quyết định khen 1 Xã Chi Lăng: tiêu biểu 5 năm liền." in an.sees
         assert states(table) == {f"{LANG} year": "nominated", f"{LANG} five_years": "granted"}
         await an.types("=")
         assert "QUYẾT ĐỊNH KHEN" in an.sees and "1 Tiêu biểu trong năm: √ đủ, đã đề nghị" in an.sees, "one is left"

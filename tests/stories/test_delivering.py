@@ -100,12 +100,12 @@ def test_never_over_what_is_there(folder: Path, links: bool, monkeypatch: pytest
         monkeypatch.setattr(os, "link", refuse)
     now = clock.local(BEGIN, 420)
     out, stem = outbox(os.environ), f"{NOON}/a-{now:%H%M%S}"
-    places = [out.put(Document("a.docx", "", text), now) for text in (b"1", b"2", b"3")]
+    places = [out.put(Document("a.docx", text), now) for text in (b"1", b"2", b"3")]
     assert places == [f"{folder}/{stem}{again}.docx" for again in ("", "-2", "-3")]
     assert [Path(place).read_bytes() for place in places] == [b"1", b"2", b"3"]
     assert len(files(folder)) == 3
     shared = Outbox(folder, "\\\\may-chu\\van-ban\\", None)
-    assert shared.put(Document("b.docx", "", b""), now) == f"\\\\may-chu\\van-ban\\{NOON}\\b-{now:%H%M%S}.docx"
+    assert shared.put(Document("b.docx", b""), now) == f"\\\\may-chu\\van-ban\\{NOON}\\b-{now:%H%M%S}.docx"
 
 
 async def test_a_folder_that_cannot_be_written(lay: Lay, folder: Path) -> None:

@@ -36,12 +36,13 @@ def rooms() -> list[type[Room]]:
     for package in (tui.screens, tui.dialogs):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    found, todo = [], [Room]
+    found: set[type[Room]] = set()
+    todo: list[type[Room]] = [Room]
     while todo:
         kind = todo.pop()
         todo += kind.__subclasses__()
         if "KEYS" in vars(kind) and kind.KEYS:
-            found.append(kind)
+            found.add(kind)
     return sorted(found, key=lambda kind: kind.__name__)
 
 
@@ -49,6 +50,7 @@ def test_there_are_rooms_to_walk() -> None:
     """The walk below must not be over nothing."""
     names = {kind.__name__ for kind in rooms()}
     assert {"ComparisonScreen", "AdjustmentDialog", "AgreementDialog", "MenuDialog", "HelpDialog"} <= names
+    assert len(names) == len(rooms()), "each once, also what several lead to"
 
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: room.__name__)

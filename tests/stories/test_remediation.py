@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from store.commands.remediation import open_case
+from store.commands.remediation import add_shortcoming, open_case
 from store.commands.remediation_steps import close_case, report_progress, verify_case
 from store.queries.remediation import CaseView, case
-from tests.kit.cases import FOREST, KIM_DONG, LEADER, lowered, with_cases, with_people
+from tests.kit.cases import DAY, FOREST, KIM_DONG, LEADER, lowered, with_cases, with_people
 from tests.kit.desk import Table
 from tests.kit.golden import same_as_golden
 
@@ -124,7 +124,12 @@ async def test_the_list_narrows_orders_and_finds(desk: Table) -> None:
         await an.types("/tieubieu:co\n")
         assert "6 Xã Vĩnh Tiến" in an.here
         assert "Từng tiêu biểu năm 2016, nay phải củng cố" in an.sees
-        await an.presses("escape")
+        assert "+4 Lập h.sơ" in an.here
+        await an.types("3")
+        assert "chưa được lập. Chưa ghi gì. Lập hồ sơ trước: phím + rồi 4." in an.reads
+        await an.types("+1")
+        assert "Lập hồ sơ trước: phím + rồi 4." in an.reads
+        await an.presses("escape", "escape")
         await an.types("s2")
         assert "6 Xã Vĩnh Tiến" in an.line(4)
         await an.types("g1")
@@ -172,6 +177,18 @@ async def test_a_second_case_does_not_hide_the_first(desk: Table) -> None:
     with desk.at_shell():
         for measure in (2, 3):
             report_progress("an", case=1, measure=measure, percent=100, proof="Báo cáo")
+    async with desk.sit("binh", at="remediation") as binh:
+        await binh.types("/kim dong\n")
+        await binh.types("71")
+        assert "Sẽ ghi là đã khắc phục:" in binh.sees
+        with desk.at_shell():
+            seen = len(case(1).shortcomings)
+            add_shortcoming("an", case=1, text="Mới thêm")
+        await binh.types("\n")
+        assert f"Hạn chế {seen + 1} của hồ sơ số 1 vừa được thêm hoặc bỏ sau khi mở." in binh.reads
+        await binh.presses("escape", "escape")
+    with desk.at_shell():
+        assert case(1).state == "reported"
         verify_case("binh", case=1, outcome="effective")
         close_case("an", case=1)
         assert open_case("an", organisation=KIM_DONG, why="đơn thư").value == 6
@@ -239,3 +256,16 @@ async def test_nothing_is_cut_where_many_things_are_long(desk: Table) -> None:
         assert all(len(line) <= 80 for line in an.sees.split("\n"))
         await an.presses("end")
         assert "khen thưởng" in an.sees
+
+
+async def test_an_extension_says_how_late_it_was_by_the_store(desk: Table) -> None:
+    """The screen was read in time, Enter came after the date: what is told is what was recorded."""
+    with desk.at_shell():
+        open_case("an", organisation="xa-tan-yen", why="đơn thư", due="28/12/2019")
+    async with desk.sit("an", at="remediation") as an:
+        await an.types("/20\n8")
+        await an.types("30/06/2020\tMưa lũ")
+        desk.clock.now += 4 * DAY
+        await an.types("\n")
+        assert "30/06/2020, xin sau hạn 3 ngày" in an.reads
+        assert held(desk, 6).events[-1].facts["late"] == 3

@@ -73,9 +73,20 @@ async def test_one_organisation_across_two_cycles(desk: Table) -> None:
         await later(desk, an, 170)
         assert "QUÁ 95 ngày" in an.here, "of the measure"
         await an.types("8")
+        assert "1  hạn việc 1: 31/03/2020" in an.sees and "2  hạn chung: 30/06/2020" in an.sees
+        await an.types("2")
+        assert "Sẽ lùi hạn chung, hiện nay là 30/06/2020." in an.sees
         assert "Hạn đã qua: sẽ ghi là xin sau hạn 4 ngày." in an.sees
+        await an.types("04/07/2020")
+        assert "phải sau hôm nay" in an.sees
+        await an.presses(*["backspace"] * len("04/07/2020"))
         await an.types("30/09/2020\tmưa lũ\n")
-        assert "Đã gia hạn 09:00 đến 30/09/2020, xin sau hạn 4 ngày: 22 Xã Kim Đồng." in an.reads
+        assert "Đã lùi 09:00 hạn chung đến 30/09/2020, xin sau hạn 4 ngày: 22 Xã Kim Đồng." in an.reads
+        assert "QUÁ 95 ngày" in an.here, "of the measure still"
+        await an.types("8\n")
+        await an.types("31/07/2020\tmưa lũ\n")
+        assert "hạn việc 1 đến 31/07/2020, xin sau hạn 95 ngày: 22 Xã Kim Đồng." in an.reads
+        assert "27 ngày" in an.here and "Gia hạn việc 1 đến 31/07/2020: mưa lũ" in an.sees
         await an.types("7")
         assert "nên chưa xác nhận được" in an.reads, "nothing is reported yet"
     async with desk.sit(LEADER, at=None) as leader:
@@ -91,6 +102,7 @@ async def test_one_organisation_across_two_cycles(desk: Table) -> None:
     async with desk.sit("binh", at="remediation") as binh:
         assert "chờ xác nhận 1" in binh.line(2)
         await binh.types("71")
+        assert "Sẽ ghi là đã khắc phục:" in binh.sees and "1 Sinh hoạt" in binh.sees.split("Sẽ ghi")[1]
         await binh.types("\tChi bộ nào cũng họp đủ\n")
         assert "Đã ghi 09:00 xác nhận: Đã chuyển biến, 22 Xã Kim Đồng." in binh.reads
         await binh.types("9")

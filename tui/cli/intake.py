@@ -13,7 +13,7 @@ from store.commands.intake import give_opinion, receive_paper, return_dossier
 from store.errors import Refused
 from store.queries.cycles import CycleView, cycles
 from store.queries.intake import IntakeRow, IntakeView, intake
-from store.queries.remediation import carried_over
+from store.queries.opening import carried_over
 from store.queries.settings import NamedCode, settings
 from store.rules.dates import read_date, written
 from store.rules.intake import Debt

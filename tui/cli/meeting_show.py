@@ -48,7 +48,7 @@ def _above(view: MeetingView, teller: Teller) -> Iterator[str]:
         yield words("cli.meeting_chair", who=view.chair.post)
     if view.decision_number is not None:
         day = written(view.decision_date) if view.decision_date else words("unknown")
-        yield words("cli.meeting_decision", number=view.decision_number, day=day)
+        yield words("cli.meeting_decided", number=view.decision_number, day=day)
     if view.seal_digest is not None:
         yield words("cli.meeting_seal", count=view.seal_count, digest=view.seal_digest)
 

@@ -29,7 +29,9 @@ from store.commands.remediation_steps import (
 )
 from store.queries.assessments import callable_names
 from store.queries.remediation import case, cases
+from store.rules.extension import OF_ALL, OF_COMMITMENT, OF_MEASURE, OF_PLAN
 from tui.cli import output
+from tui.cli.meeting import read_hands
 from tui.cli.naming import named
 from tui.cli.remediation_show import called, commendation_list, list_cases, show_case
 from tui.telling import Teller
@@ -62,7 +64,8 @@ def run_commend(asked: Namespace, teller: Teller) -> None:
     if asked.what == "nominate":
         saved = nominate(asked.actor, **facts)
     else:
-        saved = decide_commendation(asked.actor, granted=asked.what == "grant", **facts)
+        hands = read_hands(asked.hands)
+        saved = decide_commendation(asked.actor, granted=asked.what == "grant", hands=hands, **facts)
     told = {"kind": teller.words(f"commendation.kind.{asked.kind}"), "unit": _unit(facts["organisation"], teller)}
     what = teller.words(f"cli.commend_told.{asked.what}", **told)
     output.line(teller.words("saved.commendation", time=teller.time(saved.at), entry=saved.entry, what=what))
@@ -80,7 +83,8 @@ def _facts(asked: Namespace, saved: Saved[Any], teller: Teller) -> dict[str, obj
     if asked.what == "progress":
         facts |= {"number": asked.measure, "percent": asked.percent}
     if asked.what == "extend":
-        facts = {"to": asked.to, "late": saved.value}
+        which = teller.words(f"remediation.deadline.{_date_of(asked)}", measure=asked.measure)
+        facts = {"to": asked.to, "late": saved.value, "which": which}
     if asked.what == "verify":
         facts = {"outcome": teller.words(f"remediation.state.{asked.outcome}")}
     if asked.what == "inspect":
@@ -90,6 +94,13 @@ def _facts(asked: Namespace, saved: Saved[Any], teller: Teller) -> dict[str, obj
 
 def _dates(asked: Namespace) -> dict[str, str | None]:
     return {"due": asked.due, "plan_due": asked.plan_due, "commitment_due": asked.commitment_due}
+
+
+def _date_of(asked: Namespace) -> str:
+    """Which date is meant; without a word the one of the whole."""
+    if asked.measure is not None:
+        return OF_MEASURE
+    return OF_PLAN if asked.plan else OF_COMMITMENT if asked.commitment else OF_ALL
 
 
 def _progress(asked: Namespace) -> Saved[int]:
@@ -132,7 +143,9 @@ _VERBS: dict[str, Callable[[Namespace], Saved[Any]]] = {
     "inspect": lambda asked: inspect_case(
         asked.actor, case=asked.case, dated=asked.date or "", finding=asked.finding, passed=asked.passed, by=asked.by
     ),
-    "extend": lambda asked: extend_case(asked.actor, case=asked.case, to=asked.to, why=asked.why),
+    "extend": lambda asked: extend_case(
+        asked.actor, case=asked.case, to=asked.to, why=asked.why, of=_date_of(asked), measure=asked.measure
+    ),
     "verify": lambda asked: verify_case(
         asked.actor,
         case=asked.case,

@@ -36,6 +36,8 @@ def add_commend(commend: argparse.ArgumentParser, words: Words, whole: Callable[
         parser.add_argument("organisation", metavar="ORGANISATION", help=words("cli.organisation"))
         parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=words("cli.commend_kind"))
         parser.add_argument("--note", metavar="TEXT", help=words("cli.note"))
+        if name != "nominate":
+            parser.add_argument("--hands", metavar="F,A,B", help=words("cli.hands"))
         parser.add_argument("--cycle", metavar="C", help=words("cli.cycle"))
 
 
@@ -113,6 +115,10 @@ def _walking(verb: Verb, words: Words, whole: Callable[[str], int]) -> None:
     _dated(inspect, words)
     extend = verb("extend")
     extend.add_argument("to", metavar="D", help=words("cli.extend_to"))
+    which = extend.add_mutually_exclusive_group()
+    which.add_argument("--plan", action="store_true", help=words("cli.case_plan_due"))
+    which.add_argument("--commitment", action="store_true", help=words("cli.case_commitment_due"))
+    which.add_argument("--measure", type=whole, metavar="MEASURE", help=words("cli.extend_measure"))
     verify = verb("verify")
     verify.add_argument("outcome", choices=OUTCOMES, help=words("cli.outcome"))
     verify.add_argument("--remedied", nargs="*", type=whole, metavar="N", help=words("cli.remedied"))

@@ -129,7 +129,7 @@ def commendation_list(cycle: str | None, teller: Teller, *, as_json: bool) -> No
     """Everybody against both kinds; for a person without those who fail and are not put forward."""
     view = commendations(cycle)
     if as_json:
-        names = ("organisation", "kind", "outcome", "conditions", "state", "note")
+        names = ("organisation", "kind", "outcome", "conditions", "state", "note", "decided_note")
         rows = [{name: getattr(each, name) for name in names} for each in view.rows]
         output.document({"cycle": view.cycle, "rows": rows})
         return

@@ -68,7 +68,7 @@ class AttendanceDialog(FramedDialog):
 
     @property
     def _height(self) -> int:
-        return max(2, self.app.size.height - ABOVE - LEAST - 6)
+        return max(2, self.app.size.height - ABOVE - LEAST - 7)
 
     def parts(self) -> list[Part]:
         """The people around the cursor, and whether they are enough."""
@@ -121,7 +121,7 @@ class AttendanceDialog(FramedDialog):
         if counted and not here.quorate:
             lacking = words("sitting.not_quorate", here=len(here.voting_present), **facts).upper()
             return [fit(lacking, min(width(lacking), room)), members]
-        return [f"{members} · {present}", words("sitting.attendance_hint")]
+        return [f"{members} · {present}", *wrapped(words("sitting.attendance_hint"), room)]
 
     # What is done
 

@@ -68,13 +68,23 @@ class CaseAsking:
         return self.words("case.dialog", what=self.words(f"case.ask.{what}.title"), unit=self.unit)
 
     async def do(
-        self, verb: Callable[..., Any], told: str, /, *, say: Mapping[str, object] | None = None, **given: Any
+        self,
+        verb: Callable[..., Any],
+        told: str | Callable[[Any], str],
+        /,
+        *,
+        say: Mapping[str, object] | None = None,
+        **given: Any,
     ) -> Any:
-        """Run a verb on the case, show it anew and tell what was done; answers what the store said."""
+        """Run a verb on the case, show it anew and tell what was done; answers what the store said.
+
+        ``told`` is the key of the sentence, or finds it by what the verb answered, which is the word ``count`` then.
+        """
         saved = await self.house.link.do(verb, self.house.me.login, case=self.case.number, **given)
-        await self.told(
-            self.case.number, self.words(told, time=self.teller.time(saved.at), unit=self.unit, **say or {})
-        )
+        facts = {"time": self.teller.time(saved.at), "unit": self.unit, **(say or {})}
+        if not isinstance(told, str):
+            told, facts["count"] = told(saved.value), saved.value
+        await self.told(self.case.number, self.words(told, **facts))
         return saved
 
     async def told(self, number: int, sentence: str) -> None:

@@ -14,6 +14,7 @@ from store.commands.remediation_steps import (
 )
 from store.errors import Refused
 from store.rules.dates import read_date, written
+from store.rules.extension import Movable
 from store.rules.remediation import EFFECTIVE, OUTCOMES, PARTLY
 from store.rules.text import fold, visible
 from tui.dialogs.case_asking import CaseAsking, last_date, numbers
@@ -22,6 +23,9 @@ from tui.dialogs.register_fields import Values
 
 PASSED = {"1": True, "dat": True, "passed": True, "2": False, "chua dat": False, "not": False, "failed": False}
 """What may be typed for the result of an inspection."""
+
+MENU = 9
+"""A menu has digits for so many dates; those behind them do not press."""
 
 
 class Judging(CaseAsking):
@@ -73,41 +77,69 @@ class Judging(CaseAsking):
                 note=typed["note"] or None,
                 dated=last_date(typed["dated"]) or None,
                 remedied=remedied,
+                if_shortcomings=[each.n for each in case.shortcomings],
             )
 
+        listed = [f"{each.n} {visible(each.text)}" for each in case.shortcomings]
         head = [self.words(f"remediation.state.{outcome}")]
         if partly:
-            head += [f"{each.n} {visible(each.text)}" for each in case.shortcomings] or [self.words("unknown")]
+            head += listed or [self.words("unknown")]
+        elif listed:
+            head += [self.words(f"case.ask.verify.{outcome}"), *listed]
         names = ("remedied", "dated", "note") if partly else ("dated", "note")
         begin = {"dated": written(self.today)}
         await self.fields("verify", names, confirm, begin=begin, head=head, draft=f"verify.{outcome}")
 
     async def extend(self) -> None:
-        """Ask for a new deadline and the reason; after the old one it says how late that is."""
-        case = self.case
-        late = 0
-        if case.due is not None:
-            late = max(0, (date.fromisoformat(self.today) - date.fromisoformat(case.due)).days)
+        """Choose the date to be moved, where more than one counts: Enter takes the one that presses most."""
+        dates = self.case.movable
+        if not dates:
+            raise Refused("extension_without_date", case=self.case.number)
+        if len(dates) == 1:
+            await self._later(dates[0])
+            return
+
+        async def taken(number: int) -> None:
+            await self._later(dates[number])
+
+        options = [
+            Option(self.words("case.ask.extend.option", which=self._which(each), due=written(each.day)))
+            for each in dates[:MENU]
+        ]
+        await self.push(MenuDialog(self.title("extend"), options, taken, enter=0))
+
+    def _which(self, date_: Movable) -> str:
+        return self.words(f"remediation.deadline.{date_.of}", measure=date_.measure)
+
+    async def _later(self, stands: Movable) -> None:
+        """Ask for the new date and the reason; after the old one it says how late that is."""
+        which, was = self._which(stands), date.fromisoformat(stands.day)
+        late = max(0, (date.fromisoformat(self.today) - was).days)
 
         def told(typed: Values) -> Sequence[str]:
             day = read_date(typed["to"])
             if day is None:
                 return [self.words("case.ask.extend.new")]
-            if case.due is not None and day <= case.due:
-                return [self.teller.refusal(Refused("extension_not_later", case=case.number))]
-            more = (date.fromisoformat(day) - date.fromisoformat(case.due or self.today)).days
+            for code, last in (("extension_not_later", stands.day), ("extension_past", self.today)):
+                if day <= last:
+                    return [self.teller.refusal(Refused(code, case=self.case.number))]
+            more = (date.fromisoformat(day) - was).days
             return [self.words("case.ask.extend.found", day=written(day), count=more)]
 
-        async def confirm(typed: Values) -> None:
-            said = "case.saved.extended_late" if late else "case.saved.extended"
-            read = read_date(typed["to"])
-            facts = {"to": written(read) if read else typed["to"], "count": late}
-            await self.do(extend_case, said, say=facts, to=typed["to"], why=typed["why"])
+        def said(late_days: int) -> str:
+            return "case.saved.extended_late" if late_days else "case.saved.extended"
 
-        head = [self.words("case.ask.extend.hint", due=written(case.due) or self.words("case.unset"))]
+        async def confirm(typed: Values) -> None:
+            read = read_date(typed["to"])
+            facts = {"to": written(read) if read else typed["to"], "which": which}
+            given = {"of": stands.of, "measure": stands.measure}
+            await self.do(extend_case, said, say=facts, to=typed["to"], why=typed["why"], **given)
+
+        head = [self.words("case.ask.extend.hint", which=which, due=written(stands.day))]
         if late:
             head.append(self.words("case.ask.extend.late", count=late))
-        await self.fields("extend", ("to", "why"), confirm, head=head, hint=told)
+        draft = f"extend.{stands.of}.{stands.measure or ''}"
+        await self.fields("extend", ("to", "why"), confirm, head=head, hint=told, draft=draft)
 
     async def close(self) -> None:
         """End a case whose effect was verified; go on with another one, with a reason."""

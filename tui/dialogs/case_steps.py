@@ -16,14 +16,12 @@ from store.commands.remediation_steps import report_progress
 from store.errors import Refused
 from store.queries.remediation import MeasureView
 from store.rules.dates import written
+from store.rules.remediation import DONE
 from store.rules.text import fold, visible
 from tui.dialogs.case_asking import CaseAsking, last_date, numbers, parted
 from tui.dialogs.menu import MenuDialog, Option
 from tui.dialogs.register_fields import Values
-from tui.widgets.frame import side_by_side
-
-DONE = 100
-"""Hundredths of a measure that is done."""
+from tui.widgets.frame import WIDEST, side_by_side
 
 MENU = 9
 """A menu has digits for so many measures; of more, the number is typed."""
@@ -76,7 +74,7 @@ class Steps(CaseAsking):
 
     def _listed(self, known: Mapping[int, str]) -> list[str]:
         """The people with their numbers, a few rows of them."""
-        columns = min(self.place.app.size.width, 130) - 4
+        columns = min(self.place.app.size.width, WIDEST) - 4
         listed = side_by_side([f"{number} {post}" for number, post in known.items()], columns, 3)
         if len(listed) <= FEW:
             return listed

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from store.commands.base import NOTE_LIMIT
 from store.commands.commendation import decide_commendation, nominate
+from store.errors import Refused
 from store.live import drafts
 from store.queries.commendation import CandidateView, CommendedUnit
 from store.rules.commendation import DECLINED, GRANTED, KINDS
+from store.rules.meeting import Hands
 from store.rules.predicates import UNKNOWN
 from store.rules.text import visible
 from tui.dialogs.framed import FramedDialog
+from tui.dialogs.hands import HandsDialog
 from tui.dialogs.menu import MenuDialog, Option
 from tui.dialogs.one_line import OneLineDialog
 from tui.keys import Key, bindings
@@ -83,23 +86,40 @@ class Commending:
         await self.place.app.push_screen(MenuDialog(title, options, taken, head=head, digits=digits))
 
     async def _decide(self, verb: str, candidate: CandidateView) -> None:
+        hands: Hands | None = None
+
         async def confirm(note: str) -> None:
-            saved = await self.house.link.do(
-                decide_commendation,
-                self.house.me.login,
-                organisation=self.code,
-                kind=candidate.kind,
-                granted=verb == GRANT,
-                note=note or None,
-                cycle=self.place.view.cycle,
-            )
+            nonlocal hands
+            counted, hands = hands, None
+            try:
+                saved = await self.house.link.do(
+                    decide_commendation,
+                    self.house.me.login,
+                    organisation=self.code,
+                    kind=candidate.kind,
+                    granted=verb == GRANT,
+                    note=note or None,
+                    cycle=self.place.view.cycle,
+                    if_state=candidate.state,
+                    hands=counted,
+                )
+            except Refused as refused:
+                if refused.code == "hands_missing":
+                    await self.place.app.push_screen(HandsDialog(self.house, again))
+                raise
             await self._told(verb, candidate.kind, saved.at)
 
-        told = [self.words("commending.ask.said", note=visible(candidate.note))] if candidate.note else []
-        await self._ask(verb, candidate, [*told, self.words(f"commending.ask.{verb}_hint")], confirm)
+        async def again(told_hands: Hands) -> None:
+            nonlocal hands
+            hands = told_hands
+            await dialog.action_confirm()
 
-    async def _ask(self, verb: str, candidate: CandidateView, hints: Sequence[str], confirm: Confirm) -> None:
-        """Ask for a note, beginning with what was typed there before."""
+        said = {"note": candidate.note, "decided_note": candidate.decided_note}
+        told = [self.words(f"commending.{name}", note=visible(text)) for name, text in said.items() if text]
+        dialog = await self._ask(verb, candidate, [*told, self.words(f"commending.ask.{verb}_hint")], confirm)
+
+    async def _ask(self, verb: str, candidate: CandidateView, hints: Sequence[str], confirm: Confirm) -> OneLineDialog:
+        """Ask for a note, beginning with what was typed there before; answers the dialog that asks."""
         drawing = self.place.drawing
         head = [drawing.kind(candidate), *(drawing.condition(self.unit, each) for each in candidate.conditions)]
         place = f"{draft_place(self.place.view.cycle, self.code)}{candidate.kind}:{verb}"
@@ -108,6 +128,7 @@ class Commending:
         title, label = self.words(f"commending.ask.{verb}", unit=self.called), self.words("commending.ask.label")
         dialog = OneLineDialog(title, [*head, *hints], label, place, text, confirm, limit=NOTE_LIMIT)
         await self.place.app.push_screen(dialog)
+        return dialog
 
     async def _told(self, verb: str, kind: str, at: int) -> None:
         name = self.words(f"commendation.kind.{kind}")

@@ -14,18 +14,18 @@ from store.queries.opening import (
     NowView,
     OpeningView,
     SchemeChoice,
+    carried_over,
     cycle_now,
     next_code,
     opening,
     scheme_choices,
 )
-from store.queries.remediation import carried_over
 from store.rules.filters import in_english
 from store.rules.roles import may
 from tui.dialogs.menu import MenuDialog, Option
 from tui.dialogs.register_fields import Field, FieldsDialog, Values, begun
 from tui.place import Place
-from tui.widgets.frame import side_by_side, wrapped
+from tui.widgets.frame import WIDEST, side_by_side, wrapped
 
 DRAFT = "cycle:open"
 """Where the name and the scheme of a new cycle are kept while they are typed."""
@@ -39,9 +39,6 @@ LISTED_ROWS = 4
 
 FRAME = 4
 """Columns that a frame takes."""
-
-WIDEST = 130
-"""A frame grows with the screen up to so many columns."""
 
 
 @dataclass(frozen=True)

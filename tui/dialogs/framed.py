@@ -6,15 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.house import Dialog
-from tui.widgets.frame import Part, framed, wrapped
+from tui.widgets.frame import WIDEST, Part, framed, wrapped
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import PlainText
 
 ABOVE, LEAST, MOST = 2, 3, 8
 """Rows above a frame, and the fewest and most below it for sentences and keys."""
-
-WIDEST = 130
-"""A frame grows with the screen up to so many columns."""
 
 
 class FramedDialog(Dialog):

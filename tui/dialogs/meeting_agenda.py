@@ -23,7 +23,7 @@ from tui.dialogs.meeting_asking import MeetingAsking
 from tui.dialogs.menu import MenuDialog, Option
 from tui.dialogs.motion import MotionDialog, Section
 from tui.dialogs.register_fields import Field, FieldsDialog, Values, begun
-from tui.widgets.frame import wrapped
+from tui.widgets.frame import WIDEST, wrapped
 
 MANNER = 6
 """The option that changes how the meeting is held."""
@@ -150,7 +150,7 @@ class AgendaAsking(MeetingAsking):
         return MenuDialog(words("sitting.filter_title"), options, taken, head=self._wrapped(head))
 
     def _wrapped(self, head: Sequence[str]) -> list[str]:
-        return [line for text in head for line in wrapped(text, min(self.house.size.width, 130) - 6)]
+        return [line for text in head for line in wrapped(text, min(self.house.size.width, WIDEST) - 6)]
 
     async def terms(self, item: ItemView) -> None:
         """An item's title and the minutes planned for it."""

@@ -18,7 +18,7 @@ from tui.dialogs.menu import MenuDialog, Option
 from tui.dialogs.progress import OutcomeDialog
 from tui.dialogs.reading import ReadingDialog
 from tui.keys import Key, bindings
-from tui.widgets.frame import Part, wrapped
+from tui.widgets.frame import WIDEST, Part, wrapped
 
 
 class ClosingAsking(MeetingAsking):
@@ -87,7 +87,7 @@ class ClosingAsking(MeetingAsking):
         words = self.words
         items = [self.called(each) for each in self.view.items if each.place in self.view.leftovers]
         units = [self.unit(row) for row in self.forgotten()]
-        room = min(self.house.size.width, 130) - 6
+        room = min(self.house.size.width, WIDEST) - 6
         head = [
             line
             for key, names in (("left", items), ("forgotten", units))

@@ -14,7 +14,7 @@ from store.queries.meeting_views import AttendeeView, MeetingView
 from store.rules.meeting import PRESENT
 from tui.dialogs.one_line import OneLineDialog
 from tui.house import House
-from tui.widgets.frame import side_by_side
+from tui.widgets.frame import WIDEST, side_by_side
 
 LATEST = 3
 """So many of those who spoke last stand first in the list."""
@@ -61,4 +61,4 @@ async def speech(house: House, say: Callable[[str], None]) -> OneLineDialog:
 def _listed(house: House, people: Sequence[AttendeeView]) -> list[str]:
     """Number and post of each, as many in a row as fit."""
     told = [f"{each.person.number} {house.teller.person(each.person.post)}" for each in people]
-    return side_by_side(told, min(house.size.width, 130) - 4, gap=3) or [house.words("speech.nobody_here")]
+    return side_by_side(told, min(house.size.width, WIDEST) - 4, gap=3) or [house.words("speech.nobody_here")]

@@ -147,7 +147,7 @@ def follow_room(session: Session) -> None:
 class Deed:
     """What a choice does, and which action of the store's table of rights it is (empty: everybody's)."""
 
-    do: Callable[[Session], None]
+    do: Callable[[Session], object]
     action: str = ""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from store.commands.remediation_steps import extend_case, report_progress
 from store.errors import Refused
-from store.queries.remediation import DONE, CaseView, EventView, MeasureView, case, cases
+from store.queries.remediation import CaseView, EventView, MeasureView, case, cases
 from store.rules.dates import written
-from store.rules.remediation import CLOSED, OPENED, PLANNED, PROGRESS, over
+from store.rules.remediation import CLOSED, DONE, OPENED, PLANNED, PROGRESS
 from store.rules.roles import TEAM_LEAD, may
 from store.rules.text import fold
 from tui.plain.aloud import typed
@@ -20,8 +21,8 @@ from tui.plain.session import Session
 DATES = ("was", "to")
 """The facts of an event that are dates."""
 
-LONGEST = frozenset({"too_long"})
-"""Refusals that are answered by other words."""
+OTHER_WORDS, OTHER_DAY = frozenset({"too_long"}), frozenset({"extension_not_later", "extension_past"})
+"""Refusals that are answered by other words, and by another day."""
 
 
 def remediation_room(session: Session) -> None:
@@ -67,7 +68,7 @@ def _state(session: Session, view: CaseView) -> str:
 def _until(session: Session, view: CaseView) -> str:
     """The date that counts now and how far it is; nothing of a case that is over, or of which nobody knows."""
     if view.left is None:
-        return "" if view.bare or over(view.state) else session.words("plain.remediation.no_date")
+        return "" if view.bare or view.over else session.words("plain.remediation.no_date")
     key = "overdue" if view.overdue else "left"
     return session.words(f"plain.remediation.{key}", day=written(view.deadline), count=abs(view.left))
 
@@ -104,6 +105,8 @@ def _choices(session: Session, number: int) -> tuple[Choice, ...]:
         early = view.state in (OPENED, PLANNED) and name == "progress"
         if barred is None and deed.action and view.state == CLOSED:
             barred = Refused("case_closed", case=number)
+        elif barred is None and deed.action and view.bare:
+            barred = Refused("case_not_opened", case=number)
         elif barred is None and early:
             barred = Refused("case_move", case=number, case_state=view.state, case_step=PROGRESS)
         made.append(session.choice(name, barred=barred))
@@ -236,25 +239,32 @@ def _percent(session: Session, measure: MeasureView) -> int:
 
 
 def _extend(session: Session, number: int) -> None:
-    """Ask for the later date and the reason; record it."""
+    """Ask for the later date and the reason; record it. What was refused is asked anew, the other stays as it was."""
     view, words = case(number), session.words
-    session.tell("plain.remediation.due_now", day=written(view.due) or words("unknown"))
+    if not view.movable:
+        raise Refused("extension_without_date", case=number)
+    stands = view.movable[0]
+    which = words(f"remediation.deadline.{stands.of}", measure=stands.measure)
+    session.tell("plain.remediation.due_now", which=which, day=written(stands.day))
+    move = partial(extend_case, case=number, of=stands.of, measure=stands.measure)
     day = asked_day(session, words("plain.where.extend_to")) or ""
     session.tell("plain.words_must")
-    why: str | None = None
+    why = session.ask.words(words("plain.where.extend_why"), words("plain.help_note"))
     while True:
-        why = session.ask.words(words("plain.where.extend_why"), words("plain.help_note"), kept=why)
         try:
-            saved = session.do(extend_case, session.actor, case=number, to=day, why=why or "")
+            saved = session.do(move, session.actor, to=day, why=why or "")
         except Refused as refused:
-            if refused.code not in LONGEST:
+            if refused.code not in OTHER_WORDS | OTHER_DAY:
                 raise
             session.refuse(refused)
+            if refused.code in OTHER_DAY:
+                day = asked_day(session, words("plain.where.extend_to")) or ""
+            else:
+                why = session.ask.words(words("plain.where.extend_why"), words("plain.help_note"), kept=why)
             continue
         late = "_late" if saved.value else ""
-        _told(
-            session, number, saved.at, words(f"plain.remediation.extended{late}", day=written(day), count=saved.value)
-        )
+        facts = {"which": which, "day": written(day), "count": saved.value}
+        _told(session, number, saved.at, words(f"plain.remediation.extended{late}", **facts))
         return
 
 

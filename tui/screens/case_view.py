@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from store.queries.remediation import CaseView, EventView, MeasureView
 from store.rules.dates import written
-from store.rules.remediation import BY_RATING, CLOSED, EFFECTIVE, KNOWN, REPORTED, over
+from store.rules.remediation import BY_RATING, CLOSED, EFFECTIVE, KNOWN, REPORTED
 from store.rules.text import fit, visible, width
-from tui.screens.remediation_view import CaseListDrawing, bare
+from tui.screens.remediation_view import CaseListDrawing
 from tui.telling import Teller
 from tui.widgets.frame import Part, ends, framed, side_by_side, wrapped
 
@@ -105,7 +105,7 @@ class CaseDrawing(CaseListDrawing):
         """Who works at it and who follows; the leader first."""
         words = self.words
         leader = next((visible(each.post) for each in case.team if each.leads), None)
-        none = words("case.team_unknown" if bare(case) else "case.no_team")
+        none = words("case.team_unknown" if case.bare else "case.no_team")
         parts = [words("case.team", count=len(case.team), leader=leader) if leader else none]
         if case.mentored is not None:
             parts.append(words("case.mentored", count=case.mentored))
@@ -165,7 +165,7 @@ class CaseDrawing(CaseListDrawing):
                 below = zip_longest(told[1:], owners[1:], fillvalue="")
                 lines += [f"{fit(f'  {text}', room)} {owner}".rstrip() for text, owner in below]
                 lines += self._reported(each)
-        return lines or [self.words("unknown" if bare(case) else "case.no_measures")]
+        return lines or [self.words("unknown" if case.bare else "case.no_measures")]
 
     def _reported(self, measure: MeasureView) -> list[str]:
         lines = self._hanging(f"  {visible(measure.did)}", 2) if measure.did else []
@@ -198,7 +198,7 @@ class CaseDrawing(CaseListDrawing):
         if event.code == "measure_done" and not facts.get("proof"):
             facts["proof"] = self.words("case.unproved")
         text = self.words(f"remediation.event.{event.code}", **facts).strip()
-        if event.code == "extension" and event.facts.get("late"):
+        if event.code.startswith("extension") and event.facts.get("late"):
             text += f" ({self.words('case.asked_late', count=event.facts['late'])})"
         if event.code.startswith("inspection") and event.facts.get("by"):
             text += f" ({visible(str(event.facts['by']))})"
@@ -256,12 +256,8 @@ class CaseDrawing(CaseListDrawing):
         return self.words("case.missing", what=names)
 
     def link(self, case: CaseView) -> str:
-        """What the next cycle's form says of the case."""
-        return form_link(self.teller, case, self.next_cycle(case))
-
-    def next_cycle(self, case: CaseView) -> str | None:
-        """The year after that of the cause; ``None`` where nobody knows it."""
-        return str(int(case.cycle) + 1) if case.cycle and case.cycle.isdecimal() else None
+        """What a later cycle's form says of the case."""
+        return form_link(self.teller, case)
 
     def _hanging(self, text: str, indent: int) -> list[str]:
         lead = len(text) - len(text.lstrip())
@@ -269,14 +265,16 @@ class CaseDrawing(CaseListDrawing):
         return [" " * lead + first, *(" " * indent + line for line in rest)]
 
 
-def form_link(teller: Teller, case: CaseView, cycle: str | None) -> str:
-    """How the form of a cycle (``None``: the next one) quotes a case."""
+def form_link(teller: Teller, case: CaseView) -> str:
+    """How the form of a later cycle quotes a case, or will."""
     words, counted = teller.words, case.shortcomings
-    form = words("case.form", cycle=cycle) if cycle else words("case.form_next")
+    form = words("case.form", cycle=case.form.cycle) if case.form.cycle else words("case.form_next")
     if case.outcome is None:
         return words("case.will_quote", form=form)
     outcome = words(f"remediation.state.{case.outcome}")
     outcome = outcome[:1].lower() + outcome[1:]
+    if not case.form.quoted:
+        return words("case.to_quote", form=form, outcome=outcome)
     if not counted:
         return words("case.quotes", form=form, outcome=outcome)
     return words("case.quotes_count", form=form, outcome=outcome, remedied=case.remedied, count=len(counted))
@@ -295,7 +293,7 @@ def lines_of(cases: Iterable[CaseView], teller: Teller) -> list[str]:
 def in_form(teller: Teller, case: CaseView) -> str:
     """A case in a line of the form: its state, and how many shortcomings are remedied once that was verified."""
     words = teller.words
-    state = words("unknown") if bare(case) else words(f"remediation.state.{case.state}")
+    state = words("unknown") if case.bare else words(f"remediation.state.{case.state}")
     if case.outcome is None or not case.shortcomings:
         return words("case.in_form_unknown", number=case.number, state=state)
     return words("case.in_form", number=case.number, state=state, remedied=case.remedied, count=len(case.shortcomings))
@@ -304,4 +302,4 @@ def in_form(teller: Teller, case: CaseView) -> str:
 def exemplary(teller: Teller, case: CaseView) -> str:
     """That an organisation with a case was exemplary once, and when."""
     years = ", ".join(map(str, case.exemplary))
-    return teller.words("case.exemplary_over" if over(case.state) else "case.exemplary", years=years)
+    return teller.words("case.exemplary_over" if case.over else "case.exemplary", years=years)

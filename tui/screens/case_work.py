@@ -18,6 +18,7 @@ from store.rules.remediation import (
     PLANNED,
     PROGRESS,
     REPORTED,
+    SETTLED,
     moved,
 )
 from store.rules.roles import OBSERVER, TEAM_LEAD, may
@@ -217,10 +218,12 @@ def _by_state(case: CaseView, action: str) -> Refused | None:
     """What a case's state does not allow yet, or no longer."""
     if case.state == CLOSED and action != "close":
         return Refused("case_closed", case=case.number)
+    if case.bare:
+        return Refused("case_not_opened", case=case.number)
     state = case.state
     early = {
-        "plan": (PLAN, case.plan_date is None and moved(state, PLAN) is None),
-        "commitment": (COMMIT, case.commitment_date is None and moved(state, COMMIT) is None),
+        "plan": (PLAN, state in SETTLED or (case.plan_date is None and moved(state, PLAN) is None)),
+        "commitment": (COMMIT, state in SETTLED or (case.commitment_date is None and moved(state, COMMIT) is None)),
         "progress": (PROGRESS, state in (OPENED, PLANNED)),
         "verify": ("verify", state != REPORTED),
         "close": (CLOSE, moved(state, CLOSE) is None and moved(state, GO_ON) is None),

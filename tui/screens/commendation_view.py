@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.queries.case_standing import Standing
 from store.queries.commendation import (
     COUNTED,
     DECIDED_HERE,
@@ -14,7 +15,6 @@ from store.queries.commendation import (
     ExemplaryYear,
     NominationView,
 )
-from store.queries.going_cases import GoingCase
 from store.rules.commendation import (
     DECLINED,
     EXEMPLARY_YEARS,
@@ -190,7 +190,7 @@ class CommendationDrawing:
         return [line for text in told for line in wrapped(text, self.inner)]
 
     def _about(self, unit: CommendedUnit, kind: str, columns: int, *, short: bool) -> list[str]:
-        """A kind's conditions, the five years, the note; ``short`` says once what both kinds ask."""
+        """A kind's conditions, the five years, what was said; ``short`` says once what both kinds ask."""
         candidate, lines = unit.of(kind), []
         conditions = candidate.conditions
         if short and kind == FIVE_YEARS:
@@ -201,6 +201,8 @@ class CommendationDrawing:
             lines += self._strip(unit.years)
         if candidate.note:
             lines += self._hanging(self.words("commending.note", note=visible(candidate.note)), columns)
+        if candidate.decided_note:
+            lines += self._hanging(self.words("commending.decided_note", note=visible(candidate.decided_note)), columns)
         return lines
 
     def condition(self, unit: CommendedUnit, condition: Condition) -> str:
@@ -226,7 +228,7 @@ class CommendationDrawing:
         years = ", ".join(map(str, condition.years))
         return self.words(f"commending.years_{condition.outcome}", condition=asked, years=years)
 
-    def _case(self, asked: str, case: GoingCase) -> str:
+    def _case(self, asked: str, case: Standing) -> str:
         """The case that stands in the way: its number and how it stands."""
         if case.bare:
             return self.words("commending.case_bare", condition=asked, number=case.number)
@@ -285,8 +287,10 @@ def nomination_lines(teller: Teller, nominations: Sequence[NominationView]) -> l
         kind = teller.words(f"commendation.kind.{each.kind}")
         told = {"cycle": each.cycle, "kind": kind[:1].lower() + kind[1:]}
         told["state"] = teller.words(f"commending.state.{each.state}")
+        parts = [teller.words("organisation.nomination", **told)]
         if each.note:
-            lines.append(teller.words("organisation.nomination_noted", **told, note=visible(each.note)))
-        else:
-            lines.append(teller.words("organisation.nomination", **told))
+            parts.append(teller.words("commending.note", note=visible(each.note)))
+        if each.decided_note:
+            parts.append(teller.words("commending.decided_note", note=visible(each.decided_note)))
+        lines.append(". ".join(parts))
     return lines

@@ -26,9 +26,9 @@ CASE_COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("text", "percent", "owner", "owner_person", "due", "done_on", "did", "proof", "proof_number", "proof_date"),
     ),
     "case_inspection": ("passed", "finding", "by"),
-    "case_extension": ("was", "to", "why", "late_days"),
+    "case_extension": ("of", "measure", "was", "to", "why", "late_days"),
     "case_verification": ("outcome", "note", "dated"),
-    "commendation": ("kind", "state", "note"),
+    "commendation": ("kind", "state", "note", "decided_note"),
 }
 """What is told of each record, in this order."""
 
@@ -73,6 +73,9 @@ class PartValues(MeetingValues):
 
     def _case_inspection_passed(self, _image: Mapping[str, Any], given: Any) -> str:
         return self.words("journal.passed" if given else "journal.not_passed")
+
+    def _case_extension_of(self, _image: Mapping[str, Any], given: Any) -> str:
+        return self._said(f"journal.case_date.{given}", given)
 
     def _case_verification_outcome(self, _image: Mapping[str, Any], given: Any) -> str:
         return self._said(f"remediation.state.{given}", given)

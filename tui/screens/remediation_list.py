@@ -10,7 +10,7 @@ from store.queries.remediation import CaseView
 from store.queries.remediation_room import RemediationRoom, remediation_room
 from store.rules.filters import Facts
 from store.rules.naming import Named
-from store.rules.remediation import OVERDUE, STATES, THIS_WEEK, order
+from store.rules.remediation import OVERDUE, STATES, THIS_WEEK
 from tui.list_place import ListPlace
 from tui.screens.case_view import CaseDrawing
 from tui.widgets.rows import Column, ListRow
@@ -50,13 +50,13 @@ class RemediationList(ListPlace[CaseView], inherit_bindings=False):
 
     def needs_work(self, record: CaseView) -> bool:
         """Whether it is overdue or due this week."""
-        return order(record.state, record.left)[0] in (OVERDUE, THIS_WEEK)
+        return record.rank[0] in (OVERDUE, THIS_WEEK)
 
     def order_key(self, record: CaseView, order_: str) -> tuple[object, ...]:
         """One's own first, then by what presses; or by the state."""
         if order_ == "case_state":
-            return (STATES.index(record.state), *order(record.state, record.left))
-        return (not record.leads, *order(record.state, record.left))
+            return (STATES.index(record.state), *record.rank)
+        return (not record.leads, *record.rank)
 
     @property
     def here(self) -> str | None:

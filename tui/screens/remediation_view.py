@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from store.queries.remediation import CaseView
 from store.queries.remediation_room import RemediationRoom
 from store.rules.dates import written
-from store.rules.remediation import EFFECTIVE, order, over
+from store.rules.remediation import EFFECTIVE
 from store.rules.text import width
 from tui.telling import Teller, days
 from tui.widgets.frame import ends
@@ -61,31 +61,33 @@ class CaseListDrawing:
 
     def state(self, case: CaseView, form: str = "state") -> str:
         """The state in a form: ``state`` or ``short``; of a case that is only named nobody knows it."""
-        return self.words("unknown") if bare(case) else self.words(f"remediation.{form}.{case.state}")
+        return self.words("unknown") if case.bare else self.words(f"remediation.{form}.{case.state}")
 
     def _done(self, case: CaseView) -> str:
         if not case.measures:
-            return self.words("unknown") if bare(case) else "-"
+            return self.words("unknown") if case.bare else "-"
         return f"{sum(each.done for each in case.measures)}/{len(case.measures)}"
 
     def due(self, case: CaseView) -> str:
         """The date that counts now."""
-        if over(case.state):
+        if case.over:
             return "-"
         return written(case.deadline) or self.unset(case)
 
     def unset(self, case: CaseView) -> str:
         """Of a date that is not there: nobody set it, or of a case that is only named nobody knows it."""
-        return self.words("unknown" if bare(case) else "case.unset")
+        return self.words("unknown" if case.bare else "case.unset")
 
     def left(self, case: CaseView) -> str:
         """How many days are left until it, or have gone since."""
-        if over(case.state) or (case.left is None and not bare(case)):
+        if case.over or (case.left is None and not case.bare):
             return "-"
         return days(self.words, case.left)
 
     def next_step(self, case: CaseView) -> str:
         """The digit and the name of what comes next; for a case that is closed nothing does."""
+        if case.bare:
+            return self.words("case.step.open")
         if case.step is None:
             return "-"
         name = "go_on" if case.step == 9 and case.state != EFFECTIVE else str(case.step)
@@ -107,13 +109,8 @@ class CaseListDrawing:
     def counts(self, cases: Sequence[CaseView], which: str) -> str:
         """The second row: how many cases stand how, what the store last confirmed."""
         saved = self.words("saved_at", time=self.teller.time(self.room.saved_at))
-        found = [CLASSES[order(each.state, each.left)[0]] for each in cases]
+        found = [CLASSES[each.rank[0]] for each in cases]
         told = [self.words(f"case.count.{name}", count=found.count(name)) for name in dict.fromkeys(CLASSES)]
         shown = [text for name, text in zip(dict.fromkeys(CLASSES), told, strict=True) if found.count(name)]
         text = " " + self.words("case.counts", which=which, count=len(cases), parts=" · ".join(shown)).rstrip(": ")
         return ends(text, saved, self.columns)
-
-
-def bare(case: CaseView) -> bool:
-    """Whether nothing is known of a case but that a source calls the organisation slow to improve."""
-    return case.bare

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from store.rules.text import fit, width
 
+WIDEST = 130
+"""A frame over a screen grows with it up to so many columns."""
+
 
 @dataclass(frozen=True)
 class Part:
