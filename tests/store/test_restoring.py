@@ -24,7 +24,19 @@ from store.queries.backup import back_up
 from store.queries.journal import entry
 from store.queries.verification import verify
 from tests.kit.histories import lived_in
-from tests.kit.stores import AN, BINH, Rows, behind, both_modes, everything, level, newest, opened, sql
+from tests.kit.stores import (
+    AN,
+    BINH,
+    Rows,
+    behind,
+    both_modes,
+    everything,
+    level,
+    newest,
+    one_mode_at_once,
+    opened,
+    sql,
+)
 from tests.store.test_two_libraries import Keeper, Start
 from tests.store.test_two_libraries import start as start  # noqa: PLC0414 - the fixture
 
@@ -268,7 +280,7 @@ def test_a_full_disk_at_any_moment_leaves_the_old_store(closed_store: Path, copy
 KILLS = [("kept",), ("pages", "1"), ("pages", "60"), ("pages", "-1"), ("written",)]
 
 
-@both_modes
+@one_mode_at_once
 @pytest.mark.parametrize("when", KILLS, ids="-".join)
 def test_killed_at_any_moment_the_store_is_the_old_one_or_the_new(
     closed_store: Path, copy: Path, mode: str, when: tuple[str, ...]

@@ -176,7 +176,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # telling a walk shorter would take minutes
 )
 @given(taken=st.lists(steps, min_size=15, max_size=40))
-@pytest.mark.parametrize("mode", ["wal", "truncate"])
+@pytest.mark.parametrize("mode", ["wal", pytest.param("truncate", marks=pytest.mark.long)])
 def test_any_walk_keeps_the_proof_and_can_be_undone(
     folder: Path, templates: Templates, mode: str, taken: list[Step]
 ) -> None:

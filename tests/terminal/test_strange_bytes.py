@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from store.commands.assessment import adjust
 from store.live import drafts
 from tests.kit.desk import Clock, Table, lay_table
@@ -104,6 +106,7 @@ def typed_by(seats: dict[str, Laptop], streams: dict[str, bytes], packets: Calla
     return typed
 
 
+@pytest.mark.long
 def test_what_nobody_typed_is_no_key(tmp_path: Path) -> None:
     """Answers and clicks do nothing at all, broken bytes no harm: the program lives and has recorded nothing."""
     with ExitStack() as room:

@@ -59,7 +59,11 @@ def by_byte(presses: list[str]) -> list[bytes]:
     return [bytes([byte]) for press in presses for byte in press.encode()]
 
 
-@pytest.mark.parametrize("packets", [as_one, by_press, by_character, by_byte], ids=lambda how: how.__name__)
+@pytest.mark.parametrize(
+    "packets",
+    [as_one, by_byte, *(pytest.param(how, marks=pytest.mark.long) for how in (by_press, by_character))],
+    ids=lambda how: how.__name__,
+)
 def test_words_are_stored_as_meant(tmp_path: Path, packets: Packets) -> None:
     """Each stream is typed into the cell of an organisation of its own; then the store is read."""
     table = lay_table(tmp_path, Clock())
