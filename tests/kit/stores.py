@@ -42,13 +42,10 @@ BEGUN = 1_576_800_000_000
 SECOND = 1_000
 """How far the test clock goes on with every question."""
 
-both_modes = pytest.mark.parametrize("mode", tuple(LIBRARIES))
-"""Run a test that stands on a store in each journal mode."""
-
-one_mode_at_once = pytest.mark.parametrize(
+both_modes = pytest.mark.parametrize(
     "mode", [pytest.param(mode, marks=[pytest.mark.long] if n else []) for n, mode in enumerate(LIBRARIES)]
 )
-"""The same for one that takes its time: the first mode in the suite, the others in the long one."""
+"""Run a test that stands on a store in each journal mode: the first with the suite, the other with the long one."""
 
 UNDOABLE = ("assessment", "adjustment", "grade", "fact", "proof", "paper", "opinion", "reminder")
 """The tables whose changes can be taken back."""

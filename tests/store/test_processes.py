@@ -14,7 +14,7 @@ import pytest
 from store.commands.assessment import rate
 from store.live import drafts
 from store.queries.verification import verify
-from tests.kit.stores import BINH, both_modes, level, newest, one_mode_at_once, opened, sql
+from tests.kit.stores import BINH, both_modes, level, newest, opened, sql
 from tests.store.writer import SHARED
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def check_numbers() -> None:
     assert [row[0] for row in sql("SELECT id FROM journal_entry ORDER BY id")] == list(range(1, newest() + 1))
 
 
-@one_mode_at_once
+@both_modes
 def test_twenty_writers_lose_nothing(closed_store: Path, start: Start) -> None:
     turns = 3
     assert finished(start("together", closed_store, 20, turns)) == [], "each speaks in its own file"

@@ -33,7 +33,6 @@ from tests.kit.stores import (
     everything,
     level,
     newest,
-    one_mode_at_once,
     opened,
     sql,
 )
@@ -280,7 +279,7 @@ def test_a_full_disk_at_any_moment_leaves_the_old_store(closed_store: Path, copy
 KILLS = [("kept",), ("pages", "1"), ("pages", "60"), ("pages", "-1"), ("written",)]
 
 
-@one_mode_at_once
+@both_modes
 @pytest.mark.parametrize("when", KILLS, ids="-".join)
 def test_killed_at_any_moment_the_store_is_the_old_one_or_the_new(
     closed_store: Path, copy: Path, mode: str, when: tuple[str, ...]
