@@ -27,6 +27,12 @@ def without_end(watch: Watch) -> None:
         watch(number, 20_000)
 
 
+def stuck(watch: Watch) -> None:
+    """Work that gets no further until it is stopped."""
+    while True:
+        watch(4_100, 20_000)
+
+
 async def settled(person: Person) -> None:
     """Long work has ended and is shown."""
     await person.app.workers.wait_for_complete()
@@ -110,7 +116,7 @@ async def test_escape_ends_it_and_says_so(table: Table, lang: str, size: tuple[i
     async with table.sit("an", at="journal", lang=lang, size=size) as an:
 
         async def seal(long: Long) -> Callable[[], Awaitable[object]]:
-            await an.app.link.long(long, without_end)
+            await an.app.link.long(long, stuck)
             raise AssertionError("it has no end")
 
         dialog = await begins(an, seal)
