@@ -124,11 +124,11 @@ async def test_the_menu_of_a_box_leads_to_its_lists(rehearsed: Table, box: str) 
     """Each by a digit, with its count; the last that has anybody is opened."""
     with rehearsed.at_shell():
         numbers = [each for each in overview().numbers.values() if each.box == int(box)][:9]
-        assert numbers
     async with rehearsed.sit("an", at="overview") as an:
         await an.types(box)
         for digit, number in enumerate(numbers, start=1):
-            line = next(line for line in an.sees.split("\n") if line.startswith(f"│ {digit}  "))
+            key = f"│ {digit}  " if number.count else f"│ ({digit}) "
+            (line,) = [line for line in an.sees.split("\n") if line.startswith(key)]
             assert line.rstrip(" │").endswith(f": {number.count}"), number.name
         digit, last = [(at, number) for at, number in enumerate(numbers, start=1) if number.count][-1]
         await an.types(str(digit))

@@ -26,7 +26,7 @@ from tui.widgets.frame import WIDEST, side_by_side
 MENU = 9
 """A menu has digits for so many measures; of more, the number is typed."""
 
-FEW = 8
+FEW = 10
 """So many rows of people are listed in the dialog of the team."""
 
 
@@ -75,7 +75,8 @@ class Steps(CaseAsking):
     def _listed(self, known: Mapping[int, str]) -> list[str]:
         """The people with their numbers, a few rows of them."""
         columns = min(self.place.app.size.width, WIDEST) - 4
-        listed = side_by_side([f"{number} {post}" for number, post in known.items()], columns, 3)
+        packed = side_by_side([f"{number} {post} ·" for number, post in known.items()], columns, 1)
+        listed = [line.removesuffix(" ·") for line in packed]
         if len(listed) <= FEW:
             return listed
         return [*listed[: FEW - 1], self.words("case.ask.team.more", count=len(listed) - FEW + 1)]

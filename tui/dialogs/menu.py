@@ -55,7 +55,8 @@ class MenuDialog(FramedDialog):
         lines: list[str] = []
         for number, option in zip(self.digits, self.options, strict=True):
             first, *rest = wrapped(option.text, self.columns - 7)
-            lines += [f"{number}  {first}", *(f"   {line}" for line in rest)]
+            digit = f"({number})" if option.barred else f"{number} "
+            lines += [f"{digit} {first}", *(f"   {line}" for line in rest)]
         return [Part(self.heading, (*self.head, *([""] if self.head else []), *lines))]
 
     async def action_choose(self, number: int) -> None:
